@@ -1,0 +1,33 @@
+# Two commands: `make verify` checks the paper, `make test` checks the project.
+PYTHON ?= python3
+BIN := .venv/bin
+ARGS ?=
+
+.PHONY: verify test full bench clean
+
+verify: .venv/.ready
+	@$(BIN)/earnshaw verify $(ARGS)
+
+test: .venv/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest $(ARGS)
+
+full: .venv/.ready-dev
+	$(BIN)/python -m pytest --full $(ARGS)
+
+bench: .venv/.ready-dev
+	$(BIN)/python -m benchmarks $(ARGS)
+
+.venv/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "earnshaw needs Python 3.11 or newer: run make with PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/.ready-dev: .venv/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv

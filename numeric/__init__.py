@@ -1,0 +1,1 @@
+"""Charges that move: floating-point evaluation of what `verify` settles exactly."""

@@ -1,0 +1,1 @@
+"""The paper, one module a statement, and the command line."""

@@ -1,0 +1,1 @@
+"""The engine: statements, exact algebra, decisions, certificates, trials. It knows no paper."""

@@ -1,0 +1,248 @@
+"""Statements, claims, evidence, controls: frozen records. No algebra is imported here."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from ._status import Reading, Status
+
+JSON = Any  # plain data: str, int, bool, None, list, dict; never a float
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much work a run may spend: `fast` takes fewer parameter values, never a weaker method."""
+
+    fast: bool = False
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What stands behind a status, as plain data that can be read and rechecked without this process."""
+
+    method: str
+    """In words: "canonical form", "Z3 on the negation", "balls on boxes", ..."""
+    engine: str
+    """Program and version."""
+    domain: str = ""
+    """For which values it was established, or searched."""
+    precision: int | None = None
+    """Bits, where balls were used."""
+    witness: Mapping[str, JSON] | None = None
+    """Exact numbers or balls that refute the claim, and the values of both sides there."""
+    certificate: Mapping[str, JSON] | None = None
+    """What a recheck needs, beyond the proposition, to confirm without searching."""
+    seeds: tuple[int, int] | None = None
+    """First seed and number of trials, where trials were made."""
+    proposition: Mapping[str, JSON] | None = None
+    """The settled proposition as plain data."""
+    parts: tuple["Finding", ...] = ()
+    """The findings that a compound one was put together from."""
+
+    def to_data(self) -> dict[str, JSON]:
+        """Plain data for the ledger; empty fields are left out."""
+        data: dict[str, JSON] = {"method": self.method, "engine": self.engine}
+        for name in ("domain", "precision", "witness", "certificate", "proposition"):
+            value = getattr(self, name)
+            if value not in (None, ""):
+                data[name] = dict(value) if isinstance(value, Mapping) else value
+        if self.seeds is not None:
+            data["seeds"] = {"first": self.seeds[0], "count": self.seeds[1]}
+        if self.parts:
+            data["parts"] = [part.to_data() for part in self.parts]
+        return data
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The status that settling a proposition computed, with its evidence."""
+
+    status: Status
+    evidence: Evidence
+    reason: str = ""
+    """Why it is undecided: "time", "precision", "unsupported: ...", "vacuous"."""
+
+    def to_data(self) -> dict[str, JSON]:
+        """Plain data for the ledger."""
+        data: dict[str, JSON] = {"status": str(self.status)}
+        if self.reason:
+            data["reason"] = self.reason
+        return data | {"evidence": self.evidence.to_data()}
+
+
+class Proposition(ABC):
+    """A formula with its assumptions and domain, and the method that settles it.
+
+    The wings of the engine define the kinds: identities, decisions, bounds, trials. A proposition is a
+    frozen dataclass, so a control changes one with `dataclasses.replace` and sends it the same way.
+    """
+
+    kind: ClassVar[str]
+
+    @abstractmethod
+    def settle(self, effort: Effort) -> Finding:
+        """Compute the status. A mathematical failure is a status; only a misuse raises."""
+
+    @abstractmethod
+    def text(self) -> str:
+        """The formula on one line, in Unicode."""
+
+    @abstractmethod
+    def latex(self) -> str:
+        """The formula in LaTeX."""
+
+    @abstractmethod
+    def to_data(self) -> dict[str, JSON]:
+        """The formula as plain data, with `kind`; two propositions with equal data are the same."""
+
+
+@dataclass(frozen=True)
+class Control:
+    """A claim changed on purpose, sent through the same check.
+
+    A control made false (the rule) is killed when its check does not establish it. A control made true
+    (`holds=True`; for a claim that is expected to be refuted) is killed when its check establishes it:
+    it shows that the check can also say yes.
+    """
+
+    name: str
+    change: Callable[[Any], Proposition]
+    holds: bool = False
+
+    def killed_by(self, status: Status) -> bool:
+        """Whether `status`, computed for the changed claim, is what an honest check must say."""
+        return status.established if self.holds else not status.established
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """The status that a claim declares, for regression.
+
+    >>> Expectation(Status.CERTIFIED).met_by(Status.PROVED)
+    True
+    >>> Expectation(Status.REFUTED).met_by(Status.UNDECIDED)
+    False
+    """
+
+    status: Status
+
+    def met_by(self, status: Status) -> bool:
+        """A refutation is expected exactly; anything established may come out stronger."""
+        if not self.status.established:
+            return status is self.status
+        return status.established and status.at_least(self.status)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One formula or assertion of a statement that a machine can settle."""
+
+    id: str
+    """For instance `lem-B.9/recurrence`."""
+    reading: Reading
+    expected: Expectation
+    build: Callable[[], Proposition]
+    """Makes the proposition; called in the worker, so that listing claims imports no algebra."""
+    controls: tuple[Control, ...] = ()
+    corrects: str | None = None
+    """The id of the refuted claim that this one repairs."""
+    note: str = ""
+    """What a reader should know: our own words."""
+
+    @property
+    def label(self) -> str:
+        """The label of its statement."""
+        return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a derivation: words, and below them a formula that was computed, not typed."""
+
+    words: str
+    formula: Any = None
+    """A SymPy object, a proposition, or None."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A definition, lemma, theorem, ... of a paper, or a fact that it trusts.
+
+    `uses` are the labels needed to state it, `proof_uses` those its proof needs. `reading` says in plain
+    words of our own what it claims. Claims are added with the `claim` decorator, in the paper's order.
+    """
+
+    label: str
+    title: str
+    kind: str
+    reading: str
+    published: str | None = None
+    uses: tuple[str, ...] = ()
+    proof_uses: tuple[str, ...] = ()
+    source: str = ""
+    """Where it stands; for a trusted fact, the literature that proves it."""
+    module: str = ""
+    _claims: dict[str, Claim] = field(default_factory=dict, repr=False, compare=False)
+    _derivations: list[Callable[[], Iterator[Line]]] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Its claims, in the order of the paper."""
+        return tuple(self._claims.values())
+
+    @property
+    def trusted(self) -> bool:
+        """Whether it is taken from the literature instead of being settled."""
+        return self.kind == "trusted"
+
+    def claim(
+        self,
+        name: str,
+        *,
+        reading: Reading | str = Reading.PRINTED,
+        expect: Status | str = Status.PROVED,
+        corrects: str | None = None,
+        controls: Mapping[str, Callable[[Any], Proposition]] | None = None,
+        true_controls: Mapping[str, Callable[[Any], Proposition]] | None = None,
+        note: str = "",
+    ) -> Callable[[Callable[[], Proposition]], Callable[[], Proposition]]:
+        """Register the decorated function, which builds the proposition, as the claim `label/name`.
+
+        `controls` are changes that make it false, `true_controls` changes that make it true (for a claim
+        that is expected to be refuted). `corrects` names the repaired claim without its label.
+        Raises ValueError when the name is taken or when there is no control.
+        """
+        if name in self._claims:
+            raise ValueError(f"{self.label} already has a claim {name!r}; give this one another name")
+        if self.trusted:
+            raise ValueError(f"{self.label} is trusted, so it takes no claims; give it a kind that is settled")
+        if not controls and not true_controls:
+            raise ValueError(f"{self.label}/{name} has no control; add one that its check must reject")
+
+        def register(build: Callable[[], Proposition]) -> Callable[[], Proposition]:
+            self._claims[name] = Claim(
+                id=f"{self.label}/{name}",
+                reading=Reading(reading),
+                expected=Expectation(Status(expect)),
+                build=build,
+                controls=(
+                    *(Control(key, change) for key, change in (controls or {}).items()),
+                    *(Control(key, change, holds=True) for key, change in (true_controls or {}).items()),
+                ),
+                corrects=f"{self.label}/{corrects}" if corrects else None,
+                note=note or " ".join((build.__doc__ or "").split()),
+            )
+            return build
+
+        return register
+
+    def derivation(self, tell: Callable[[], Iterator[Line]]) -> Callable[[], Iterator[Line]]:
+        """Register the decorated generator of `Line`s as (a part of) the statement's derivation."""
+        self._derivations.append(tell)
+        return tell
+
+    def derive(self) -> Iterator[Line]:
+        """The lines of the derivation, computed as they are asked for."""
+        for tell in self._derivations:
+            yield from tell()
