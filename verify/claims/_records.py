@@ -96,6 +96,10 @@ class Proposition(ABC):
     def to_data(self) -> dict[str, JSON]:
         """The formula as plain data, with `kind`; two propositions with equal data are the same."""
 
+    def matches(self, data: Mapping[str, JSON]) -> bool:
+        """Whether `data`, found in a ledger, is this proposition."""
+        return self.to_data() == data
+
 
 @dataclass(frozen=True)
 class Control:

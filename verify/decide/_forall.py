@@ -1,0 +1,255 @@
+"""Statements "for all reals (or integers) with these assumptions": proved by coefficients or by Z3, or refuted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+import sympy as sp
+
+from verify.claims import JSON, Domain, Effort, Evidence, Finding, Number, Proposition, Status
+from verify.exact import ball, compare, evaluate, latex, precision, shown, text, to_data
+
+from . import _z3
+
+Expr = Any
+_BITS = 256
+
+
+@dataclass(frozen=True)
+class ForAll(Proposition):
+    """For all points of the domain that satisfy `assume`: `conclude`.
+
+    Relations are polynomial or rational, joined by And, Or and Not. `named` gives the source of each assumption
+    (a claim, a trusted fact, a hypothesis), for the reader; order and length as in `assume`.
+
+    >>> x = sp.Symbol("x")
+    >>> from verify.claims import Real
+    >>> ForAll((), sp.Ge(x**2 + 1, 2*x), Domain.of(Real("x"))).settle(Effort()).status
+    <Status.PROVED: 'proved'>
+    >>> ForAll((), sp.Ge(x**2, 2*x), Domain.of(Real("x"))).settle(Effort()).evidence.witness["at"]
+    {'x': '1'}
+    """
+
+    kind = "for-all"
+    assume: tuple[Expr, ...]
+    conclude: Expr
+    domain: Domain
+    named: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if self.named and len(self.named) != len(self.assume):
+            raise ValueError(f"{len(self.assume)} assumptions but {len(self.named)} names for them")
+        free = set().union(*(sp.sympify(e).free_symbols for e in (*self.assume, self.conclude)))
+        missing = sorted(s.name for s in free if s.name not in self.domain)
+        if missing:
+            raise ValueError(f"{', '.join(missing)} not in the domain ({self.domain.text()}); add the range")
+
+    @cached_property
+    def _terms(self) -> tuple[list[JSON], JSON]:
+        return [to_data(a) for a in self.assume], to_data(self.conclude)
+
+    def settle(self, effort: Effort) -> Finding:
+        """Proved by nonnegative coefficients or by Z3's "unsat"; refuted by a model substituted back exactly."""
+        evidence: dict[str, Any] = {"domain": self.domain.text(), "proposition": self.to_data()}
+        certificate = nonnegative_coefficients(self.conclude, self.domain)
+        if certificate is not None and not self.assume:
+            return Finding(Status.PROVED, Evidence(method="coefficients of one sign after the shift to the lower ends",
+                                                   engine=f"sympy {sp.__version__}", certificate=certificate,
+                                                   **evidence))
+        evidence["engine"] = _z3.version()
+        try:
+            return self._by_z3(evidence)
+        except _z3.UnsupportedInZ3Error as error:
+            return Finding(Status.UNDECIDED, Evidence(method="Z3 on the negation", **evidence), f"unsupported: {error}")
+
+    def _by_z3(self, evidence: dict[str, Any]) -> Finding:
+        reason = "no model could be confirmed by substitution"
+        # Integers are relaxed to reals first: a proof for reals is one for integers, a model must be integral.
+        for integral in (False, True) if any(v.integer for v in self.domain) else (False,):
+            names = _z3.variables(self.domain, integral=integral)
+            denominators: list[Any] = []
+            assumed = [_z3.translate(a, names, denominators) for a in self._terms[0]]
+            assumed += _z3.bounds(self.domain, names, integral=integral)
+            conclusion = _z3.translate(self._terms[1], names, denominators)
+            for denominator in denominators:
+                if _z3.decide([*assumed, denominator == 0])[0] != "unsat":
+                    reason = "a denominator may vanish on the domain"
+                    break
+            else:
+                if _z3.decide(assumed)[0] == "unsat":
+                    return Finding(Status.UNDECIDED, Evidence(method="Z3 on the assumptions", **evidence), "vacuous")
+                answer, model = _z3.decide([*assumed, _z3.negation(conclusion)])
+                if answer == "unsat":
+                    kind = "integers" if integral else "reals"
+                    return Finding(Status.PROVED, Evidence(method=f"Z3 on the negation: unsatisfiable over the {kind}",
+                                                           **evidence))
+                if answer == "sat":
+                    witness = self._confirm(model, names)
+                    if witness is not None:
+                        return Finding(Status.REFUTED, Evidence(method="Z3's model, substituted back exactly",
+                                                                witness=witness, **evidence))
+                else:
+                    reason = f"Z3 answered unknown: {model}"
+        return Finding(Status.UNDECIDED, Evidence(method="Z3 on the negation", **evidence), reason)
+
+    def _confirm(self, model: Any, names: Mapping[str, Any]) -> Mapping[str, JSON] | None:
+        values = {v.name: _z3.model_value(model, v, names[v.name]) for v in self.domain}
+        rounded = {name: exact if exact is not None else _middle(data) for name, (exact, data) in values.items()}
+        for candidate in (rounded, {n: x.limit_denominator(10**6) for n, x in rounded.items()}):
+            point = {name: str(value) for name, value in candidate.items()}
+            if violated(self._terms[0], self._terms[1], self.domain, candidate):
+                return {"at": point, **_sides(self._terms[1], point)}
+        point = {name: data for name, (_, data) in values.items()}
+        if algebraic_violation(self.assume, self.conclude, self.domain, point):
+            return {"at": point}
+        return None
+
+    def text(self) -> str:
+        """Assumptions and conclusion."""
+        given = ", ".join(text(a) for a in self.assume)
+        return f"{given}  ⟹  {text(self.conclude)}" if given else text(self.conclude)
+
+    def latex(self) -> str:
+        """Assumptions and conclusion."""
+        given = ",\\ ".join(latex(a) for a in self.assume)
+        return rf"{given} \implies {latex(self.conclude)}" if given else latex(self.conclude)
+
+    def to_data(self) -> dict[str, JSON]:
+        """Assumptions, conclusion, domain and the sources of the assumptions."""
+        data: dict[str, JSON] = {"kind": self.kind, "assume": self._terms[0], "conclude": self._terms[1],
+                                 "domain": self.domain.to_data()}
+        return data | ({"named": list(self.named)} if self.named else {})
+
+
+def violated(assume: list[JSON], conclude: JSON, domain: Domain, point: Mapping[str, Number]) -> bool:
+    """Whether an exact rational point lies in the domain, satisfies the assumptions, and not the conclusion."""
+    if not domain.contains(point):
+        return False
+    with precision(_BITS):
+        balls = {name: ball(value) for name, value in point.items()}
+        return all(holds(a, balls, point) for a in assume) and holds(conclude, balls, point) is False
+
+
+def holds(relation: JSON, balls: Mapping[str, Any], point: Mapping[str, Number]) -> bool | None:
+    """Whether a relation holds at a rational point: by balls, and exactly where they touch."""
+    head, *args = relation
+    if head in ("and", "or", "not"):
+        parts = [holds(arg, balls, point) for arg in args]
+        if head == "not":
+            return None if parts[0] is None else not parts[0]
+        decisive = head == "or"
+        return decisive if decisive in parts else (None if None in parts else not decisive)
+    answer = compare(relation, balls)
+    if answer is None and head in ("=", "!=", "<", "<=", ">", ">="):
+        difference = rational_value(args[0], point) - rational_value(args[1], point)
+        return {"=": difference == 0, "!=": difference != 0, "<": difference < 0, "<=": difference <= 0,
+                ">": difference > 0, ">=": difference >= 0}[head]
+    return answer
+
+
+def rational_value(term: JSON, point: Mapping[str, Number]) -> Fraction:
+    """The exact value of a rational term."""
+    if isinstance(term, str):
+        return Fraction(term)
+    if isinstance(term, Mapping):
+        return Fraction(point[term["var"]])
+    head, *args = term
+    values = [rational_value(arg, point) for arg in args]
+    if head == "+":
+        return sum(values, Fraction(0))
+    if head == "*":
+        product = Fraction(1)
+        for value in values:
+            product *= value
+        return product
+    if head == "abs":
+        return abs(values[0])
+    if head == "^" and values[1].denominator == 1:
+        return values[0] ** int(values[1])
+    raise _z3.UnsupportedInZ3Error(f"{head} has no rational value")
+
+
+def _middle(data: JSON) -> Fraction:
+    low, high = map(Fraction, data["between"])
+    return (low + high) / 2
+
+
+def _sides(conclude: JSON, point: Mapping[str, str]) -> Mapping[str, JSON]:
+    if conclude[0] not in ("<", "<=", ">", ">=", "=", "!="):
+        return {}
+    with precision(_BITS):
+        balls = {name: ball(value) for name, value in point.items()}
+        return {"lhs": shown(evaluate(conclude[1], balls)), "rhs": shown(evaluate(conclude[2], balls))}
+
+
+def algebraic_violation(assume: tuple[Expr, ...], conclude: Expr, domain: Domain, point: Mapping[str, JSON]) -> bool:
+    """Whether a point with algebraic coordinates satisfies assumptions and ranges, and not the conclusion; exact.
+
+    Differences are reduced to minimal polynomials, so an equality is settled as well as an inequality.
+    """
+    values = {sp.Symbol(name): algebraic_number(data) for name, data in point.items()}
+    ranges = []
+    for v in domain:
+        x = sp.Symbol(v.name)
+        if v.lower is not None:
+            ranges.append((sp.Gt if v.lower_open else sp.Ge)(x, sp.Rational(str(v.lower)), evaluate=False))
+        if v.upper is not None:
+            ranges.append((sp.Lt if v.upper_open else sp.Le)(x, sp.Rational(str(v.upper)), evaluate=False))
+    return all(_truth(a, values) for a in (*assume, *ranges)) and not _truth(conclude, values)
+
+
+def algebraic_number(data: JSON) -> Expr:
+    """The SymPy number of a model's value: a rational, or the root of a polynomial in an interval."""
+    if isinstance(data, str):
+        return sp.Rational(data)
+    x = sp.Symbol("x")
+    polynomial = sp.Poly([sp.Rational(c) for c in reversed(data["root_of"])], x)
+    low, high = (sp.Rational(end) for end in data["between"])
+    (root,) = [r for r in polynomial.real_roots(multiple=False) if low <= r[0] and r[0] <= high]
+    return root[0]
+
+
+def _truth(relation: Expr, values: Mapping[Expr, Expr]) -> bool:
+    if isinstance(relation, (sp.And, sp.Or)):
+        parts = [_truth(arg, values) for arg in relation.args]
+        return all(parts) if isinstance(relation, sp.And) else any(parts)
+    if isinstance(relation, sp.Not):
+        return not _truth(relation.args[0], values)
+    x = sp.Symbol("x")
+    difference = (relation.lhs - relation.rhs).subs(values)
+    sign = 0 if sp.minimal_polynomial(difference, x) == x else sp.sign(difference.evalf(60))
+    return bool({"==": sign == 0, "!=": sign != 0, "<": sign < 0, "<=": sign <= 0, ">": sign > 0,
+                 ">=": sign >= 0}[relation.rel_op])
+
+
+def nonnegative_coefficients(conclude: Expr, domain: Domain) -> Mapping[str, JSON] | None:
+    """A certificate that a single inequality holds because its polynomials have coefficients of one sign.
+
+    The difference of the sides, over a common denominator, is expanded about the lower ends of the ranges; None
+    when that does not show it. The certificate names the shift; a recheck expands again.
+    """
+    if not isinstance(conclude, (sp.Ge, sp.Gt, sp.Le, sp.Lt)):
+        return None
+    difference = conclude.lhs - conclude.rhs if isinstance(conclude, (sp.Ge, sp.Gt)) else conclude.rhs - conclude.lhs
+    shift = {}
+    for symbol in difference.free_symbols:
+        lower = domain[symbol.name].lower
+        if lower is None:
+            return None
+        shift[symbol] = symbol + sp.Rational(lower.numerator, lower.denominator)
+    if not shift:
+        return None
+    numerator, denominator = sp.fraction(sp.together(difference.subs(shift, simultaneous=True)))
+    interior = {s for s in shift if domain[s.name].lower_open}
+    strict = isinstance(conclude, (sp.Gt, sp.Lt))
+    for polynomial, must_be_positive in ((numerator, strict), (denominator, True)):
+        if not polynomial.is_polynomial(*shift):
+            return None
+        terms = sp.expand(polynomial).as_coefficients_dict()
+        if not all(c.is_Rational and c >= 0 for c in terms.values()):
+            return None
+        if must_be_positive and not any(c > 0 and t.free_symbols <= interior for t, c in terms.items()):
+            return None
+    return {"shift": {s.name: str(domain[s.name].lower) for s in sorted(shift, key=lambda s: s.name)}}

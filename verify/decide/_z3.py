@@ -1,0 +1,135 @@
+"""Plain-data terms and relations as Z3 expressions, and Z3's models as exact numbers."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import z3
+
+from verify.claims import JSON, Domain, Variable
+
+Z3Expr = Any
+
+
+class UnsupportedInZ3Error(ValueError):
+    """A term outside polynomial and rational real arithmetic."""
+
+
+def variables(domain: Domain, *, integral: bool) -> dict[str, Z3Expr]:
+    """A Z3 constant for each variable; integer variables are reals unless `integral`."""
+    return {v.name: z3.ToReal(z3.Int(v.name)) if integral and v.integer else z3.Real(v.name) for v in domain}
+
+
+def bounds(domain: Domain, names: Mapping[str, Z3Expr], *, integral: bool) -> list[Z3Expr]:
+    """The ranges of the domain as Z3 constraints."""
+    found = []
+    for v in domain:
+        x = names[v.name]
+        if v.lower is not None:
+            found.append(x > number(v.lower) if v.lower_open else x >= number(v.lower))
+        if v.upper is not None:
+            found.append(x < number(v.upper) if v.upper_open else x <= number(v.upper))
+        if integral and v.integer and v.modulus > 1:
+            found.append(z3.Int(v.name) % v.modulus == v.residue % v.modulus)
+    return found
+
+
+def number(value: Fraction | int) -> Z3Expr:
+    """An exact rational constant."""
+    exact = Fraction(value)
+    return z3.Q(exact.numerator, exact.denominator)
+
+
+def translate(term: JSON, names: Mapping[str, Z3Expr], denominators: list[Z3Expr]) -> Z3Expr:
+    """A term or relation in Z3; every denominator met is appended to `denominators`."""
+    if isinstance(term, str):
+        return number(Fraction(term))
+    if isinstance(term, Mapping):
+        return names[term["var"]]
+    head, *args = term
+    if head in ("true", "false"):
+        return z3.BoolVal(head == "true")
+    if head == "^":
+        base, exponent = args
+        if not isinstance(exponent, str) or Fraction(exponent).denominator != 1:
+            raise UnsupportedInZ3Error("a power whose exponent is no integer")
+        value, power = translate(base, names, denominators), int(exponent)
+        if power < 0:
+            denominators.append(value)
+            return 1 / _power(value, -power)
+        return _power(value, power)
+    values = [translate(arg, names, denominators) for arg in args]
+    if head == "+":
+        return z3.Sum(values)
+    if head == "*":
+        return z3.Product(values)
+    if head == "abs":
+        return z3.If(values[0] >= 0, values[0], -values[0])
+    logic = {"and": z3.And, "or": z3.Or, "not": z3.Not}
+    if head in logic:
+        return logic[head](*values)
+    relations = {"<": lambda a, b: a < b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b,
+                 ">=": lambda a, b: a >= b, "=": lambda a, b: a == b, "!=": lambda a, b: a != b}
+    if head in relations:
+        return relations[head](*values)
+    raise UnsupportedInZ3Error(f"{head} is outside real arithmetic")
+
+
+def _power(value: Z3Expr, power: int) -> Z3Expr:
+    return z3.Product([value] * power) if power else number(1)
+
+
+def model_value(model: Any, variable: Variable, expression: Z3Expr) -> tuple[Fraction | None, JSON]:
+    """A model's value of a variable: the rational (None when it is irrational) and its exact plain form.
+
+    Irrational algebraic numbers are {"root_of": [coefficients, ascending], "between": [low, high]}.
+    """
+    value = model.eval(expression, model_completion=True)
+    if z3.is_int_value(value):
+        return Fraction(value.as_long()), str(value.as_long())
+    if z3.is_rational_value(value):
+        exact = Fraction(value.numerator_as_long(), value.denominator_as_long())
+        return exact, str(exact)
+    if z3.is_algebraic_value(value):
+        coefficients = [str(c.as_fraction() if hasattr(c, "as_fraction") else c) for c in value.poly()]
+        close = value.approx(30)
+        middle = Fraction(close.numerator_as_long(), close.denominator_as_long())
+        margin = Fraction(1, 10**25)
+        return None, {"root_of": coefficients, "between": [str(middle - margin), str(middle + margin)]}
+    raise UnsupportedInZ3Error(f"a model gives {variable.name} a value of an unknown kind")
+
+
+def decide(constraints: list[Z3Expr], milliseconds: int = 20_000) -> tuple[str, Any]:
+    """("unsat", None), ("sat", model) or ("unknown", reason) for the conjunction of constraints."""
+    solver = z3.SolverFor("QF_NRA") if all(_is_real(c) for c in constraints) else z3.Solver()
+    solver.set("timeout", milliseconds)
+    solver.add(*constraints)
+    answer = solver.check()
+    if answer == z3.sat:
+        return "sat", solver.model()
+    if answer == z3.unsat:
+        return "unsat", None
+    return "unknown", solver.reason_unknown()
+
+
+def _is_real(constraint: Z3Expr) -> bool:
+    waiting, seen = [constraint], set()
+    while waiting:
+        expr = waiting.pop()
+        if expr.get_id() in seen:
+            continue
+        seen.add(expr.get_id())
+        if z3.is_int(expr):
+            return False
+        waiting.extend(expr.children())
+    return True
+
+
+def negation(constraint: Z3Expr) -> Z3Expr:
+    """The negated constraint."""
+    return z3.Not(constraint)
+
+
+def version() -> str:
+    """Z3's name and version, for the evidence."""
+    return f"z3 {z3.get_version_string()}"

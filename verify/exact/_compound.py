@@ -1,0 +1,276 @@
+"""Propositions put together from others: all of some parts, one for each value, sums and recurrences by induction."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import sympy as sp
+
+from verify.claims import JSON, Domain, Effort, Evidence, Finding, Proposition, Status, weakest
+
+from ._identity import Identity
+from ._printing import latex, text
+
+Expr = Any
+
+
+@dataclass(frozen=True)
+class Compound(Proposition):
+    """A proposition that holds when all its parts hold; its status is the weakest of theirs.
+
+    `ceiling` is the strongest status that its parts can give: a list of values is never "for all".
+    """
+
+    ceiling: ClassVar[Status] = Status.PROVED
+    method: ClassVar[str] = "all parts"
+
+    @abstractmethod
+    def parts(self, effort: Effort) -> Mapping[str, Proposition]:
+        """The parts by name."""
+
+    def settle(self, effort: Effort) -> Finding:
+        """Settle the parts in order; the first one refuted ends the work."""
+        parts = self.parts(effort)
+        if not parts:
+            raise ValueError(f"{type(self).__name__} without parts would hold for no reason; give it at least one")
+        findings: dict[str, Finding] = {}
+        for name, part in parts.items():
+            findings[name] = part.settle(effort)
+            if findings[name].status is Status.REFUTED:
+                break
+        status = weakest(finding.status for finding in findings.values())
+        assert status is not None
+        worst = next(name for name, finding in findings.items() if finding.status is status)
+        evidence = Evidence(
+            method=self.method,
+            engine=", ".join(dict.fromkeys(finding.evidence.engine for finding in findings.values())),
+            domain=self.domain_text(effort),
+            proposition=self.to_data() | {"parts": [[name, parts[name].to_data()] for name in findings]},
+            parts=tuple(findings.values()),
+            witness={"part": worst, **(findings[worst].evidence.witness or {})} if status is Status.REFUTED else None,
+        )
+        if status is Status.UNDECIDED:
+            return Finding(status, evidence, f"{worst}: {findings[worst].reason}")
+        if status.established and status.at_least(self.ceiling):
+            status = self.ceiling
+        return Finding(status, evidence)
+
+    def domain_text(self, effort: Effort) -> str:
+        """For which values it is settled."""
+        return ""
+
+    def matches(self, data: Mapping[str, JSON]) -> bool:
+        """Whether `data` has this proposition's parts, up to the one whose refutation ended the work."""
+        found = data.get("parts")
+        for fast in (False, True):
+            parts = list(self.parts(Effort(fast=fast)).items())
+            if isinstance(found, list) and found and len(found) <= len(parts) and all(
+                    given[0] == name and part.matches(given[1])
+                    for given, (name, part) in zip(found, parts, strict=False)):
+                return self.to_data() | {"parts": found} == data
+        return False
+
+    def to_data(self) -> dict[str, JSON]:
+        """The kind and the parts."""
+        parts = self.parts(Effort())
+        return {"kind": self.kind, "ceiling": str(self.ceiling),
+                "parts": [[name, part.to_data()] for name, part in parts.items()]}
+
+
+@dataclass(frozen=True)
+class All(Compound):
+    """Several propositions at once, named; shown as `claim` when that is given, else one after the other.
+
+    `claim` is a SymPy formula, or words where the assertion is an existence whose parts are its proof.
+    """
+
+    kind = "all"
+    named: tuple[tuple[str, Proposition], ...]
+    claim: Expr = None
+
+    @staticmethod
+    def of(claim: Expr = None, /, **parts: Proposition) -> "All":
+        """All(name=proposition, ...); underscores in names are shown as spaces."""
+        return All(tuple((name.replace("_", " "), part) for name, part in parts.items()), claim)
+
+    def replace_part(self, name: str, part: Proposition) -> "All":
+        """The same with one part replaced; KeyError when there is no such part. For controls."""
+        if name not in dict(self.named):
+            raise KeyError(f"no part {name!r}; there are {', '.join(n for n, _ in self.named)}")
+        return All(tuple((n, part if n == name else p) for n, p in self.named), self.claim)
+
+    def part(self, name: str) -> Proposition:
+        """The part of that name."""
+        return dict(self.named)[name]
+
+    def parts(self, effort: Effort) -> Mapping[str, Proposition]:
+        """The named parts."""
+        return dict(self.named)
+
+    def text(self) -> str:
+        """The claim, or the parts joined by semicolons."""
+        if isinstance(self.claim, str):
+            return self.claim
+        return text(self.claim) if self.claim is not None else "; ".join(part.text() for _, part in self.named)
+
+    def latex(self) -> str:
+        """The claim, or the parts joined."""
+        if isinstance(self.claim, str):
+            return rf"\text{{{self.claim}}}"
+        return latex(self.claim) if self.claim is not None else r",\quad ".join(p.latex() for _, p in self.named)
+
+
+@dataclass(frozen=True)
+class Family(Compound):
+    """One proposition for each of the listed values of a parameter: certified there, never "for all".
+
+    `fast_values` are what a fast run takes (the same method on fewer values). `claim` is the general formula.
+    """
+
+    kind = "family"
+    ceiling = Status.CERTIFIED
+    method = "each listed value of the parameter"
+    parameter: str
+    values: tuple[Any, ...]
+    build: Callable[[Any], Proposition] = field(compare=False)
+    fast_values: tuple[Any, ...] = ()
+    claim: Expr = None
+
+    def parts(self, effort: Effort) -> Mapping[str, Proposition]:
+        """A part for each value."""
+        values = (self.fast_values or self.values) if effort.fast else self.values
+        return {f"{self.parameter} = {value}": self.build(value) for value in values}
+
+    def domain_text(self, effort: Effort) -> str:
+        """The listed values."""
+        values = [str(v) for v in ((self.fast_values or self.values) if effort.fast else self.values)]
+        shown = values if len(values) <= 8 else [*values[:3], "…", values[-1]]
+        return f"{self.parameter} in {', '.join(shown)} ({len(values)} values)"
+
+    def to_data(self) -> dict[str, JSON]:
+        """The kind, the parameter and the formula of the first value, which stands for all of them."""
+        first = self.values[0]
+        return {"kind": self.kind, "ceiling": str(self.ceiling), "parameter": self.parameter,
+                "values": [str(v) for v in self.values], "first": self.build(first).to_data()}
+
+    def text(self) -> str:
+        """The general formula, or that of the first value."""
+        if isinstance(self.claim, str):
+            return self.claim
+        return text(self.claim) if self.claim is not None else \
+            f"{self.build(self.values[0]).text()}  [{self.parameter} = {self.values[0]}, …]"
+
+    def latex(self) -> str:
+        """The general formula, or that of the first value."""
+        if isinstance(self.claim, str):
+            return rf"\text{{{self.claim}}}"
+        return latex(self.claim) if self.claim is not None else self.build(self.values[0]).latex()
+
+
+@dataclass(frozen=True)
+class SumFormula(Compound):
+    """sum of `summand` over index = start..n equals `closed`(n), for all integers n >= start, by induction.
+
+    The start is the identity closed(start) = summand(start), the step closed(n+1) - closed(n) = summand(n+1).
+
+    >>> i, n = sp.symbols("i n")
+    >>> SumFormula(i, i, 0, n, n * (n + 1) / 2).settle(Effort()).status
+    <Status.PROVED: 'proved'>
+    """
+
+    kind = "sum"
+    method = "induction on the upper end: the start and the step are identities"
+    summand: Expr
+    index: Expr
+    start: int
+    upper: Expr
+    closed: Expr
+    domain: Domain = field(default_factory=Domain)
+
+    def parts(self, effort: Effort) -> Mapping[str, Proposition]:
+        """The start and the step."""
+        from verify.claims import Integer
+
+        closed = sp.sympify(self.closed)
+        steps = Domain.of(*self.domain, Integer(self.upper.name, ge=self.start))
+        return {
+            "start": Identity(closed.subs(self.upper, self.start), self.summand.subs(self.index, self.start),
+                              self.domain),
+            "step": Identity(closed.subs(self.upper, self.upper + 1) - closed,
+                             self.summand.subs(self.index, self.upper + 1), steps),
+        }
+
+    def domain_text(self, effort: Effort) -> str:
+        """The domain and the range of the upper end."""
+        return ", ".join(filter(None, (self.domain.text(), f"all integers {self.upper} ≥ {self.start}")))
+
+    def _relation(self) -> Expr:
+        return sp.Eq(sp.Sum(self.summand, (self.index, self.start, self.upper)), self.closed, evaluate=False)
+
+    def text(self) -> str:
+        """The sum and its closed form."""
+        return text(self._relation())
+
+    def latex(self) -> str:
+        """The sum and its closed form."""
+        return latex(self._relation())
+
+
+@dataclass(frozen=True)
+class SolvesRecurrence(Compound):
+    """`closed`(n) is the solution of a(n+1) = `ratio`(n) a(n) + `inhomogeneity`(n), a(start) = `first`, for all n.
+
+    >>> n = sp.Symbol("n")
+    >>> SolvesRecurrence(n, sp.factorial(n), ratio=n + 1, first=1).settle(Effort()).status
+    <Status.PROVED: 'proved'>
+    """
+
+    kind = "recurrence"
+    method = "induction: the start and the step are identities"
+    index: Expr
+    closed: Expr
+    ratio: Expr
+    first: Expr
+    inhomogeneity: Expr = 0
+    start: int = 0
+    domain: Domain = field(default_factory=Domain)
+
+    def parts(self, effort: Effort) -> Mapping[str, Proposition]:
+        """The start and the step."""
+        from verify.claims import Integer
+
+        closed = sp.sympify(self.closed)
+        steps = Domain.of(*self.domain, Integer(self.index.name, ge=self.start))
+        return {
+            "start": Identity(closed.subs(self.index, self.start), self.first, self.domain),
+            "step": Identity(closed.subs(self.index, self.index + 1),
+                             self.ratio * closed + self.inhomogeneity, steps),
+        }
+
+    def domain_text(self, effort: Effort) -> str:
+        """The domain and the range of the index."""
+        return ", ".join(filter(None, (self.domain.text(), f"all integers {self.index} ≥ {self.start}")))
+
+    def _relations(self) -> tuple[Expr, ...]:
+        a = sp.Function("a")
+        n = self.index
+        return (sp.Eq(a(n + 1), self.ratio * a(n) + self.inhomogeneity, evaluate=False),
+                sp.Eq(a(sp.Integer(self.start)), self.first, evaluate=False), sp.Eq(a(n), self.closed, evaluate=False))
+
+    def text(self) -> str:
+        """The recurrence, its start, and the closed form."""
+        step, first, closed = map(text, self._relations())
+        return f"{step}, {first}  ⟹  {closed}"
+
+    def latex(self) -> str:
+        """The recurrence, its start, and the closed form."""
+        step, first, closed = map(latex, self._relations())
+        return rf"{step},\ {first} \implies {closed}"
+
+
+def all_of(parts: Iterable[tuple[str, Proposition]], claim: Expr = None) -> All:
+    """`All` from an iterable of (name, proposition)."""
+    return All(tuple(parts), claim)
+
+

@@ -1,0 +1,112 @@
+"""Identities: proved by canonical form, refuted by an exact point where the two sides differ."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sympy as sp
+
+from verify.claims import JSON, Domain, Effort, Evidence, Finding, Proposition, Status
+
+from ._canonical import UnsupportedFormError, canonical_form
+from ._evaluate import Ball, UndefinedTermError, ball, compare, evaluate, jet_name, precision, shown
+from ._printing import latex, text
+from ._terms import UnsupportedTermError, to_data
+
+Expr = Any
+_BITS = 256
+
+
+@dataclass(frozen=True)
+class Identity(Proposition):
+    """lhs = rhs for all values of the domain at which both sides are defined.
+
+    Undetermined functions stand for any function: their derivatives are independent.
+
+    >>> x = sp.Symbol("x")
+    >>> from verify.claims import Real
+    >>> Identity((x + 1)**2, x**2 + 2*x + 1, Domain.of(Real("x"))).settle(Effort()).status
+    <Status.PROVED: 'proved'>
+    >>> Identity((x + 1)**2, x**2 + 1, Domain.of(Real("x"))).settle(Effort()).evidence.witness["at"]
+    {'x': '1/2'}
+    """
+
+    kind = "identity"
+    lhs: Expr
+    rhs: Expr
+    domain: Domain = field(default_factory=Domain)
+
+    def settle(self, effort: Effort) -> Finding:
+        """Proved when the canonical form of lhs - rhs is zero; refuted by a point; else undecided."""
+        _check_symbols(self.domain, self.lhs, self.rhs)
+        evidence: dict[str, Any] = {"engine": f"sympy {sp.__version__}", "domain": self.domain.text(),
+                                    "proposition": self.to_data()}
+        reason = "no point where the sides differ was found"
+        try:
+            groups = canonical_form(self.lhs - self.rhs, self.domain)
+            if not groups:
+                return Finding(Status.PROVED, Evidence(method="canonical form of the difference is zero", **evidence))
+        except UnsupportedFormError as error:
+            reason = f"unsupported: {error}"
+        witness = find_difference(self.lhs, self.rhs, self.domain)
+        if witness is not None:
+            return Finding(Status.REFUTED, Evidence(method="a point where the two sides differ", precision=_BITS,
+                                                    witness=witness, **evidence))
+        return Finding(Status.UNDECIDED, Evidence(method="canonical form", **evidence), reason)
+
+    def text(self) -> str:
+        """lhs = rhs on one line."""
+        return f"{text(self.lhs)} = {text(self.rhs)}"
+
+    def latex(self) -> str:
+        """lhs = rhs in LaTeX."""
+        return f"{latex(self.lhs)} = {latex(self.rhs)}"
+
+    def to_data(self) -> dict[str, JSON]:
+        """Both sides and the domain."""
+        return {"kind": self.kind, "lhs": to_data(sp.sympify(self.lhs).doit()),
+                "rhs": to_data(sp.sympify(self.rhs).doit()), "domain": self.domain.to_data()}
+
+
+def _check_symbols(domain: Domain, *exprs: Expr) -> None:
+    for expr in exprs:
+        for symbol in sp.sympify(expr).free_symbols:
+            if symbol.name not in domain:
+                raise ValueError(f"{symbol} is not in the domain ({domain.text()}); add its range")
+            if symbol.assumptions0 != sp.Symbol(symbol.name).assumptions0:
+                raise ValueError(f"{symbol} carries SymPy assumptions; use a plain symbol and state its range")
+
+
+def jets(term: JSON) -> Iterator[str]:
+    """The names of the undetermined functions and derivatives in a term, as `evaluate` looks them up."""
+    if isinstance(term, list):
+        if term and term[0] == "fn":
+            yield jet_name(term[1], int(term[2]))
+            return
+        for part in term[1:]:
+            yield from jets(part)
+
+
+def sample_points(domain: Domain, terms: list[JSON], limit: int = 400) -> Iterator[dict[str, str]]:
+    """Exact points of the domain, with values for undetermined functions: rationals as strings, in a fixed order."""
+    names = sorted({name for term in terms for name in jets(term)})
+    for number, point in enumerate(domain.samples(limit)):
+        values = {name: str(ord(name[-1]) % 7 + 3 * place + number % 5 + 1) for place, name in enumerate(names)}
+        yield {name: str(value) for name, value in point.items()} | values
+
+
+def find_difference(lhs: Expr, rhs: Expr, domain: Domain) -> Mapping[str, JSON] | None:
+    """A witness against lhs = rhs: an exact point of the domain where balls keep the two sides apart."""
+    try:
+        left, right = to_data(sp.sympify(lhs).doit()), to_data(sp.sympify(rhs).doit())
+    except UnsupportedTermError:
+        return None
+    with precision(_BITS):
+        for values in sample_points(domain, [left, right]):
+            point: dict[str, Ball] = {name: ball(value) for name, value in values.items()}
+            try:
+                if compare(["!=", left, right], point):
+                    return {"at": values, "lhs": shown(evaluate(left, point)), "rhs": shown(evaluate(right, point))}
+            except UndefinedTermError:
+                continue
+    return None

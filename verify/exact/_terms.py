@@ -1,0 +1,121 @@
+"""SymPy expressions as plain data and back: nested lists that any program can read.
+
+Numbers are strings ("3/7"), symbols {"var": "r"}, everything else a list whose head names the operation.
+No string is ever parsed as an expression: reading back knows the heads below and no others.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import sympy as sp
+
+from verify.claims import JSON
+
+Expr = Any  # SymPy is untyped here: see pyproject
+
+_FUNCTIONS: dict[str, Callable[..., Expr]] = {
+    "exp": sp.exp, "log": sp.log, "sin": sp.sin, "cos": sp.cos, "erf": sp.erf, "gamma": sp.gamma, "abs": sp.Abs,
+}
+_RELATIONS: dict[str, Callable[..., Expr]] = {
+    "<": sp.StrictLessThan, "<=": sp.LessThan, ">": sp.StrictGreaterThan, ">=": sp.GreaterThan,
+    "=": sp.Equality, "!=": sp.Unequality,
+}
+_LOGIC: dict[str, Callable[..., Expr]] = {"and": sp.And, "or": sp.Or, "not": sp.Not}
+_HEADS: dict[Any, str] = {cls: head for table in (_FUNCTIONS, _RELATIONS, _LOGIC) for head, cls in table.items()}
+
+
+class UnsupportedTermError(ValueError):
+    """An expression that the engine has no plain form for."""
+
+
+def to_data(expr: Expr) -> JSON:
+    """Plain data of an expression or relation.
+
+    Raises UnsupportedTermError for floats and for functions outside the list.
+
+    >>> x = sp.Symbol("x")
+    >>> to_data(x**2 / 3 < sp.exp(x))
+    ['<', ['*', '1/3', ['^', {'var': 'x'}, '2']], ['exp', {'var': 'x'}]]
+    """
+    if isinstance(expr, bool) or expr in (sp.true, sp.false):
+        return ["true"] if expr else ["false"]
+    if isinstance(expr, (int, Fraction)):
+        return str(expr)
+    if expr.is_Rational:
+        return str(Fraction(int(expr.p), int(expr.q)))
+    if expr.is_Symbol:
+        return {"var": expr.name}
+    if expr is sp.pi:
+        return ["pi"]
+    if expr is sp.E:
+        return ["exp", "1"]
+    if expr.is_Add or expr.is_Mul:
+        return ["+" if expr.is_Add else "*", *map(to_data, sp.ordered(expr.args))]
+    if isinstance(expr, sp.exp):
+        return ["exp", to_data(expr.args[0])]
+    if expr.is_Pow:
+        return ["^", to_data(expr.base), to_data(expr.exp)]
+    if isinstance(expr, sp.Derivative):
+        (variable, order), = expr.variable_count
+        function = expr.expr
+        if isinstance(function, sp.core.function.AppliedUndef) and function.args == (variable,):
+            return ["fn", function.func.__name__, str(order), to_data(variable)]
+        raise UnsupportedTermError(f"only derivatives of undetermined functions have a plain form, not {expr}")
+    if isinstance(expr, sp.core.function.AppliedUndef):
+        (argument,) = expr.args
+        return ["fn", expr.func.__name__, "0", to_data(argument)]
+    rewritten = as_gammas(expr)
+    if rewritten is not None:
+        return to_data(rewritten)
+    for cls, head in _HEADS.items():
+        if isinstance(expr, cls):
+            args = sp.ordered(expr.args) if head in ("and", "or") else expr.args
+            return [head, *map(to_data, args)]
+    raise UnsupportedTermError(f"{type(expr).__name__} has no plain form: {expr}")
+
+
+def as_gammas(expr: Expr) -> Expr | None:
+    """Factorials, rising factorials and binomials by the gamma function; None for anything else."""
+    if isinstance(expr, sp.factorial):
+        return sp.gamma(expr.args[0] + 1)
+    if isinstance(expr, sp.RisingFactorial):
+        a, n = expr.args
+        return sp.gamma(a + n) / sp.gamma(a)
+    if isinstance(expr, sp.binomial):
+        n, k = expr.args
+        return sp.gamma(n + 1) / (sp.gamma(k + 1) * sp.gamma(n - k + 1))
+    return None
+
+
+def from_data(data: JSON) -> Expr:
+    """The expression of plain data; UnsupportedTermError for what `to_data` does not write.
+
+    >>> from_data(["+", {"var": "x"}, "1/2"])
+    x + 1/2
+    """
+    if isinstance(data, str):
+        value = Fraction(data)
+        return sp.Rational(value.numerator, value.denominator)
+    if isinstance(data, dict):
+        return sp.Symbol(data["var"])
+    head, *args = data
+    if head in ("true", "false"):
+        return sp.true if head == "true" else sp.false
+    if head == "pi":
+        return sp.pi
+    if head == "fn":
+        name, order, argument = args
+        applied = sp.Function(name)(from_data(argument))
+        return sp.Derivative(applied, (from_data(argument), int(order))) if int(order) else applied
+    parts = [from_data(arg) for arg in args]
+    if head == "+":
+        return sp.Add(*parts)
+    if head == "*":
+        return sp.Mul(*parts)
+    if head == "^":
+        return sp.Pow(*parts)
+    for table in (_FUNCTIONS, _RELATIONS, _LOGIC):
+        if head in table:
+            return table[head](*parts)
+    raise UnsupportedTermError(f"unknown head {head!r} in a term")
