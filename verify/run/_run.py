@@ -1,0 +1,92 @@
+"""Settling the claims of a registry, and putting the results together."""
+
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from math import isfinite
+
+from verify.claims import Claim, Registry, Statement, Status, ancestors
+
+from ._environment import environment
+from ._pool import Outcome, settle_claims
+from ._results import INTERRUPTED, ClaimResult, ControlResult, Ledger, StatementResult
+
+TIMEOUT = 120
+
+Progress = Callable[[int, int, tuple[str, ...]], None]
+
+
+def run(
+    registry: Registry,
+    labels: Iterable[str] | None = None,
+    *,
+    fast: bool = False,
+    jobs: int = 1,
+    timeout: float = TIMEOUT,
+    progress: Progress | None = None,
+    on_result: Callable[[ClaimResult], None] | None = None,
+) -> Ledger:
+    """Settle the claims of the statements with these labels (all, when None), each with its controls.
+
+    `fast` takes fewer parameter values. `jobs` processes work at a time, and the result does not depend
+    on their number. A claim with its controls has `timeout` seconds. `progress` hears (done, total, ids
+    in work); `on_result` hears each result, in the order of the registry. A Ctrl-C ends the run: what
+    was not settled by then is undecided, and the ledger is not `complete`.
+    Raises KeyError for an unknown label, ValueError for a count or limit that makes no sense.
+    """
+    if jobs < 1:
+        raise ValueError(f"jobs is {jobs}; at least 1 process is needed")
+    if not (isfinite(timeout) and timeout > 0):
+        raise ValueError(f"timeout is {timeout}; give a number of seconds above 0")
+    known = {made.label: made for made in registry}
+    chosen = set(known) if labels is None else {registry[spelling].label for spelling in labels}
+    shown = chosen.union(*(ancestors(label, known) for label in chosen))
+    claims = [claim for made in registry if made.label in chosen for claim in made.claims]
+    results: dict[str, ClaimResult] = {}
+    told = 0
+    programs = environment()  # imports SymPy before the workers fork, so that they inherit it
+
+    def tick(running: tuple[str, ...]) -> None:
+        if progress is not None:
+            progress(len(results), len(claims), running)
+
+    by_id = {claim.id: claim for claim in claims}
+    try:
+        with closing(settle_claims(registry, list(by_id), fast=fast, jobs=min(jobs, max(1, len(claims))),
+                                   timeout=timeout, tick=tick)) as outcomes:
+            for outcome in outcomes:
+                results[outcome.claim_id] = _result(by_id[outcome.claim_id], outcome)
+                tick(())
+                while on_result is not None and told < len(claims) and claims[told].id in results:
+                    on_result(results[claims[told].id])
+                    told += 1
+    except KeyboardInterrupt:
+        pass  # the ledger says what is missing
+    for claim in claims:
+        if claim.id not in results:
+            results[claim.id] = _result(claim, Outcome(claim.id, cause=INTERRUPTED))
+    return Ledger(registry.source, tuple(_statement_result(made, made.label in chosen, results)
+                                         for made in registry if made.label in shown), fast, programs)
+
+
+def _statement_result(made: Statement, selected: bool, results: dict[str, ClaimResult]) -> StatementResult:
+    return StatementResult(
+        made.label, made.title, made.kind, made.published, made.uses, made.proof_uses, selected,
+        tuple(results[claim.id] for claim in made.claims) if selected else ())
+
+
+def _result(claim: Claim, outcome: Outcome) -> ClaimResult:
+    """Facts of the claim, with what its worker told; what it did not tell is undecided by the cause."""
+    told = {key: message[key] for message in outcome.messages for key in message if key != "control"}
+    controls = [message["control"] for message in outcome.messages if "control" in message]
+    finding = told.get("finding", {"status": Status.UNDECIDED, "reason": outcome.cause, "evidence": None})
+    unheard = outcome.cause or "error: the claim could not be built"
+    return ClaimResult(
+        id=claim.id, reading=claim.reading, expected=claim.expected.status,
+        status=Status(finding["status"]), reason=finding.get("reason", ""),
+        formula=told.get("formula", ""), latex=told.get("latex", ""), note=claim.note, corrects=claim.corrects,
+        evidence=finding["evidence"],
+        controls=tuple(
+            ControlResult(control.name, control.holds, Status(controls[place]["status"]), controls[place]["reason"])
+            if place < len(controls) else ControlResult(control.name, control.holds, Status.UNDECIDED, unheard)
+            for place, control in enumerate(claim.controls)),
+        seconds=outcome.seconds)
