@@ -1,0 +1,1 @@
+"""Section 3: harmonic and lambda-harmonic potentials."""
