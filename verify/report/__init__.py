@@ -1,0 +1,14 @@
+"""Results for people: the report of a run, errata, lists, graphs, explanations."""
+
+from ._clean import clean, open_console, show
+from ._errata import show_errata
+from ._explain import formula_text, show_explanation
+from ._listing import graph_dot, graph_lines, show_list
+from ._progress import progress_shown
+from ._summary import show_run
+from ._words import counted, describe, joined, tally, why
+
+__all__ = [
+    "clean", "counted", "describe", "formula_text", "graph_dot", "graph_lines", "joined", "open_console",
+    "progress_shown", "show", "show_errata", "show_explanation", "show_list", "show_run", "tally", "why",
+]

@@ -6,7 +6,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -117,10 +117,10 @@ def _cause(exit_code: int | None) -> str:
 def settle_claims(
     registry: Registry, claim_ids: Sequence[str], *, fast: bool, jobs: int, timeout: float,
     tick: Callable[[tuple[str, ...]], None] | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Outcomes of the claims as they come in; `tick` hears several times a second what is being settled.
 
-    Closing the iterator, or an exception in it, ends all workers.
+    Closing it, or an exception in it, ends all workers.
     """
     waiting = deque(claim_ids)
     workers: list[_Worker] = []

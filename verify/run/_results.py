@@ -8,7 +8,16 @@ from functools import cached_property
 from typing import Any
 
 from verify.claims import (
-    JSON, Expectation, Reading, Statement, Status, ancestors, dependents, propagate, trusts, weakest,
+    JSON,
+    Expectation,
+    Reading,
+    Statement,
+    Status,
+    ancestors,
+    dependents,
+    propagate,
+    trusts,
+    weakest,
 )
 
 from ._plain import digest

@@ -1,0 +1,55 @@
+"""earnshaw recheck: a ledger's evidence, checked again without search."""
+
+import argparse
+
+from ._misuse import DEFAULT, MisuseError
+from ._statements import add_statements, load
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("file", metavar="FILE", help="a ledger that `earnshaw verify --json` wrote")
+    add_statements(parser)
+    parser.set_defaults(statements=None)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Recheck; 0 when everything is confirmed."""
+    from verify.report import clean, counted, joined, open_console, show
+    from verify.run import LedgerError
+    from verify.run.recheck import recheck_ledger
+
+    try:
+        source = _source(options.file)
+        registry, silence = None, f"name them with --statements {clean(source)}"
+        if options.statements or source == DEFAULT:
+            try:
+                registry = load(options.statements or source)
+            except MisuseError as error:
+                silence = str(error)
+        found = recheck_ledger(options.file, registry)
+    except LedgerError as error:
+        raise MisuseError(str(error)) from error
+    console = open_console()
+    for failure in found.failures:
+        show(console, f"FAILED {clean(failure.place)}: {clean(failure.problem, 300)}")
+    show(console, f"{counted(found.confirmed, 'claim')} with a witness or certificate that was confirmed, "
+                  f"{found.rederived} with a status that was derived again from the formula alone, "
+                  f"{found.silent} undecided.")
+    if found.compared:
+        show(console, "Formulas, readings and expectations were compared with the statements registered now.")
+    else:
+        show(console, f"Formulas were NOT compared with any statements: {clean(silence)}.")
+    if found.absent:
+        show(console, f"Not in this ledger: {joined(found.absent)}.")
+    show(console, "Controls were counted, not settled again; `earnshaw verify` settles them.",
+         "Everything else is confirmed." if found.passed else f"{counted(len(found.failures), 'failure')}.")
+    return 0 if found.passed else 1
+
+
+def _source(path: str) -> str:
+    """Where the ledger says its statements are. A file named in a ledger is never run unless the user names it."""
+    from verify.run import read_data
+
+    source: str = read_data(path)["source"]
+    return source

@@ -1,0 +1,65 @@
+"""What several commands share: the statements named on the command line, and a ledger about them."""
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from ._misuse import DEFAULT, MisuseError, processors
+
+if TYPE_CHECKING:
+    from verify.claims import Registry, Statement
+    from verify.run import Ledger
+
+
+def add_statements(parser: argparse.ArgumentParser) -> None:
+    """The option --statements."""
+    parser.add_argument("--statements", metavar="FILE_OR_PACKAGE", default=DEFAULT,
+                        help="where the statements are registered (default: the paper's)")
+
+
+def add_ledger(parser: argparse.ArgumentParser, otherwise: str) -> None:
+    """The option --ledger."""
+    parser.add_argument("--ledger", metavar="FILE", help=f"take the statuses from this ledger (without: {otherwise})")
+
+
+def load(source: str) -> "Registry":
+    """The registry of a file or package; MisuseError when there is none."""
+    from verify.claims import StatementsError, load_statements
+
+    folder = os.getcwd()
+    if folder not in sys.path:
+        sys.path.append(folder)  # a package beside the user is importable, as with `python -m`
+    try:
+        return load_statements(source)
+    except (StatementsError, OSError, ValueError) as error:
+        raise MisuseError(str(error)) from error
+
+
+def find(registry: "Registry", spelling: str) -> "Statement":
+    """The statement of a label in any spelling; MisuseError with the nearest ones when there is none."""
+    try:
+        return registry[spelling]
+    except KeyError as error:
+        raise MisuseError(error.args[0]) from error
+
+
+def read(path: str) -> "Ledger":
+    """The ledger in a file; MisuseError when it is none."""
+    from verify.run import LedgerError, read_ledger
+
+    try:
+        return read_ledger(path)
+    except LedgerError as error:
+        raise MisuseError(str(error)) from error
+
+
+def settle(registry: "Registry", labels: list[str] | None = None, *, fast: bool = False, jobs: int | None = None,
+           timeout: float | None = None) -> "Ledger":
+    """Run the claims of these statements, with progress on a terminal."""
+    from verify.report import progress_shown
+    from verify.run import TIMEOUT, run
+
+    with progress_shown() as progress:
+        return run(registry, labels, fast=fast, jobs=jobs or processors(), timeout=timeout or TIMEOUT,
+                   progress=progress)

@@ -1,0 +1,118 @@
+"""The report of a run: one screen, the counts first, then what is false or only partly known."""
+
+from typing import TYPE_CHECKING
+
+from verify.claims import Reading, Status, weakest
+from verify.run import ClaimResult, Ledger, StatementResult
+
+from ._clean import clean, open_console, show
+from ._words import counted, joined, tally, why
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+_STYLES = {Status.PROVED: "green", Status.CERTIFIED: "green", Status.OBSERVED: "cyan",
+           Status.UNDECIDED: "yellow", Status.REFUTED: "red"}
+_ROWS = 30  # of what is false, on a terminal: one screen
+
+
+def show_run(ledger: Ledger, seconds: float | None = None, console: "Console | None" = None) -> None:
+    """Print the report of a run."""
+    console = console or open_console()
+    killed, total = _controls(ledger)
+    show(console, tally(ledger))
+    unexpected = [claim for claim in ledger.claims if not claim.as_expected]
+    if unexpected:
+        show(console, f"\nNot as expected: {counted(len(unexpected), 'claim')}.", _unexpected(unexpected))
+    survivors = [(claim, control) for claim in ledger.claims for control in claim.controls if not control.killed]
+    if survivors:
+        show(console, "\nControls that survived, so their claims are not checked:")
+        for claim, control in survivors:
+            reason = f" ({clean(control.reason, 100)})" if control.reason else ""
+            show(console, f"  {clean(claim.id)}: {clean(control.name)} came out {control.status}{reason}")
+    _show_doubtful(ledger, console)
+    _show_standing(ledger, console)
+    took = "" if seconds is None else f"; {seconds:.1f} s"
+    show(console, f"\nControls: {killed} of {total} killed{took}.")
+    if not ledger.complete:
+        show(console, "Interrupted: the claims that were not reached are undecided.")
+    elif ledger.success:
+        show(console, "Everything is as expected." if ledger.claims else "There was no claim to settle.")
+    else:
+        show(console, "NOT as expected: see above.")
+
+
+def _controls(ledger: Ledger) -> tuple[int, int]:
+    return sum(claim.killed for claim in ledger.claims), sum(len(claim.controls) for claim in ledger.claims)
+
+
+def columns(*names: str, fold: bool = True) -> "Table":
+    """A plain table; only its last column gives way, in further lines (`fold`) or by being cut."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, show_header=bool(names), header_style="dim", padding=(0, 2, 0, 0))
+    for name in names:
+        table.add_column(name, no_wrap=True, overflow="ignore")
+    table.columns[-1].no_wrap = not fold
+    table.columns[-1].overflow = "fold" if fold else "ellipsis"
+    return table
+
+
+def _unexpected(claims: list[ClaimResult]) -> "Table":
+    table = columns("  claim", "status", "expected", "why")
+    for claim in claims:
+        table.add_row(f"  {clean(claim.id)}", word(claim.status), str(claim.expected), why(claim, 160))
+    return table
+
+
+def word(status: Status | None) -> "str":
+    """A status as a word; "-" where there is none."""
+    return "-" if status is None else str(status)
+
+
+def doubtful(ledger: Ledger) -> list[tuple[StatementResult, ClaimResult]]:
+    """The claims that are false or only partly known, in the order of the paper; not those that broke down."""
+    return [(made, claim) for made in ledger.statements for claim in made.claims
+            if claim.status in (Status.REFUTED, Status.OBSERVED)
+            or (claim.status is Status.UNDECIDED and claim.as_expected)]
+
+
+def _show_doubtful(ledger: Ledger, console: "Console") -> None:
+    from rich.text import Text
+
+    rows = doubtful(ledger)
+    if not rows:
+        return
+    shown = rows[:_ROWS] if console.is_terminal else rows
+    table = columns("  claim", "status", "corrected", "why", fold=False)  # a line a claim: one screen
+    for made, claim in shown:
+        table.add_row(f"  {clean(claim.id)}", Text(str(claim.status), _STYLES[claim.status]),
+                      _correction(made, claim), why(claim, 160))
+    show(console, "\nFalse or only partly known:", table)
+    if len(shown) < len(rows):
+        show(console, f"  and {len(rows) - len(shown)} more; `earnshaw errata` tells what is false")
+
+
+def _correction(made: StatementResult, claim: ClaimResult) -> str:
+    if claim.status is not Status.REFUTED:
+        return "-"
+    found = weakest(other.status for other in made.corrections(claim))
+    if found:
+        return str(found)
+    return "none" if claim.reading is Reading.PRINTED else "-"
+
+
+def _show_standing(ledger: Ledger, console: "Console") -> None:
+    """What the statements stand on: where that weakens them, and what was not run."""
+    weaker = [f"{clean(made.label)} ({own.corrected}, {own.corrected_propagated} with what it rests on)"
+              for made in ledger.statements if made.selected and (own := ledger.standings[made.label]).corrected
+              and own.corrected_propagated not in (None, own.corrected)]
+    if weaker:
+        show(console, f"\nWeaker than they look, corrections taken: {'; '.join(weaker)}.")
+    missing = [made.label for made in ledger.statements if not made.selected and not made.trusted]
+    if missing:
+        show(console, f"\nNot run, though something above rests on it: {joined(missing)}.")
+    trusted = [made.label for made in ledger.statements if made.trusted]
+    if trusted:
+        show(console, f"\nTrusted, not checked: {joined(trusted)}.")
