@@ -8,7 +8,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
-from ._misuse import MisuseError, Parser, one_line
+from ._misuse import MisuseError, Parser
 
 COMMANDS = {
     "verify": "settle the claims, and say what holds, what does not, and how it is known",
@@ -110,8 +110,10 @@ def _on_termination() -> None:
 
 
 def _say(sentence: str) -> int:
+    from verify.report import clean
+
     with suppress(OSError):  # nobody listens
-        print(f"earnshaw: {one_line(sentence)}", file=sys.stderr)
+        print(f"earnshaw: {clean(sentence, 600)}", file=sys.stderr)
     return 2
 
 

@@ -3,7 +3,6 @@
 import argparse
 import math
 import os
-import unicodedata
 from typing import NoReturn
 
 DEFAULT = "proofs_checks"
@@ -22,13 +21,6 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say it in one sentence, with the command that shows what is possible."""
         raise MisuseError(f"{message}; `{self.prog} --help` shows what is possible")
-
-
-def one_line(text: object) -> str:
-    """`text` on one line, without control characters, not longer than a screen can take."""
-    spaced = " ".join(str(text).split())
-    safe = "".join(char for char in spaced if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
-    return safe if len(safe) <= 600 else safe[:599] + "…"
 
 
 def positive_int(text: str) -> int:

@@ -100,7 +100,7 @@ class Variable:
 
 def _bounds(ge: Number | str | None, gt: Number | str | None,
             le: Number | str | None, lt: Number | str | None) -> dict[str, object]:
-    if ge is not None and gt is not None or le is not None and lt is not None:
+    if (ge is not None and gt is not None) or (le is not None and lt is not None):
         raise ValueError("give one lower end (ge or gt) and one upper end (le or lt), not two")
     lower = ge if ge is not None else gt
     upper = le if le is not None else lt

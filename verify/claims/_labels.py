@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _KINDS = {
     "lemma": "lem", "lem": "lem", "theorem": "thm", "thm": "thm", "th": "thm", "definition": "def", "def": "def",
     "fact": "fact", "corollary": "cor", "cor": "cor", "algorithm": "alg", "alg": "alg", "equation": "eq", "eq": "eq",
+    "proposition": "prop", "prop": "prop", "remark": "rem", "rem": "rem",
     "table": "tab", "tab": "tab", "figure": "fig", "fig": "fig", "section": "sec", "sec": "sec",
 }
 _SPELLING = re.compile(r"([A-Za-z]+)?[\s._-]*\(?([A-Za-z]?\.?\d+(?:\.\d+)*)\)?")
@@ -43,6 +44,8 @@ def find_label(spelling: str, statements: Mapping[str, "Statement"]) -> str:
 
     Raises KeyError with one sentence: what came, and the nearest labels that exist.
     """
+    if spelling in statements:
+        return spelling
     lowered = {label.lower(): label for label in statements}
     if spelling.strip().lower() in lowered:
         return lowered[spelling.strip().lower()]
@@ -51,7 +54,7 @@ def find_label(spelling: str, statements: Mapping[str, "Statement"]) -> str:
         kind, number = parsed
         for published in (False, True):
             found = [label for label, made in statements.items()
-                     if number == (made.published if published else _number(label))
+                     if number in ((made.published or "").upper().split("/") if published else [_number(label).upper()])
                      and kind in (None, label.partition("-")[0])]
             if len(found) == 1:
                 return found[0]

@@ -4,6 +4,7 @@ import hashlib
 import importlib
 import importlib.util
 import pkgutil
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -32,13 +33,17 @@ def statement(
 ) -> Statement:
     """Make a statement and register it under the calling module.
 
-    Raises StatementsError when the module has registered the label before.
+    Raises StatementsError when the module has registered the label before, or when the label is none.
     """
     module = sys._getframe(1).f_globals["__name__"]
+    if not re.fullmatch(r"[\w.()-]+", label):
+        raise StatementsError(f"{label!r} is no label; use letters, digits, points and hyphens, as in 'lem-2.1'")
+    if isinstance(uses, str) or isinstance(proof_uses, str):
+        raise StatementsError(f"{label} gives a string for what it uses; give a list of labels, as in ['def-1']")
     made = Statement(label, title, kind, reading, published, tuple(uses), tuple(proof_uses), source, module)
     known = _BY_MODULE.setdefault(module, {})
     if label in known:
-        raise StatementsError(f"{module} registers the label {label!r} twice; give one of them another label")
+        raise StatementsError(f"registers the label {label!r} twice; give one of them another label")
     known[label] = made
     return made
 
@@ -56,6 +61,9 @@ class Registry:
                     f"(in {self._statements[made.label].module} and {made.module}); rename one of them")
             self._statements[made.label] = made
         check_edges(self._statements, source)
+        for claim in (claim for made in self for claim in made.claims):
+            if claim.corrects is not None and claim.corrects not in {other.id for other in self[claim.label].claims}:
+                raise StatementsError(f"{source}: {claim.id} corrects {claim.corrects!r}, which is not registered")
 
     def __iter__(self) -> Iterator[Statement]:
         return iter(self._statements.values())
@@ -96,30 +104,33 @@ def _load_file(path: Path) -> Registry:
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
-    except StatementsError:
-        raise
     except (Exception, SystemExit) as error:  # whatever a user's file raises is that file's fault, not ours
         sys.modules.pop(name, None)
         _BY_MODULE.pop(name, None)
-        raise StatementsError(f"{path} could not be read as statements: {_one_line(error)}") from error
+        raise StatementsError(_blame(str(path), error)) from error
     return Registry(_collect(name), str(path))
 
 
 def _load_package(name: str) -> Registry:
     try:
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.origin is None:  # a folder that Python takes for a namespace
+            raise StatementsError("is a directory without __init__.py; name a Python file in it or a package")
         package = importlib.import_module(name)
         for found in pkgutil.walk_packages(getattr(package, "__path__", []), name + "."):
             if not found.name.endswith("__main__"):
                 importlib.import_module(found.name)
-    except StatementsError:
-        raise
     except (Exception, SystemExit) as error:  # as above
-        raise StatementsError(f"{name} could not be imported as statements: {_one_line(error)}") from error
+        raise StatementsError(_blame(name, error)) from error
     return Registry(_collect(name), name)
 
 
-def _one_line(error: BaseException) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())
+def _blame(source: str, error: BaseException) -> str:
+    """One sentence on what a file or package did when it was imported."""
+    if isinstance(error, StatementsError):
+        return f"{source} {error}"
+    told = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"{source} could not be imported ({told}); mend it, or name another file or package"
 
 
 def load_statements(source: str) -> Registry:

@@ -7,8 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from verify.claims import JSON, StatementsError
-from verify.claims._graph import check_edges
+from verify.claims import JSON, StatementsError, check_edges
 
 from ._plain import MOST_DIGITS, MOST_LEVELS, digest, long_integers
 from ._results import SCHEMA, Ledger
