@@ -1,0 +1,91 @@
+"""Terms given as plain data, evaluated over balls: real (`arb`), complex (`acb`) or power series (`arb_series`)."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from flint import acb, arb, arb_series, fmpq
+
+from verify.claims import JSON
+
+Value = Any  # arb, acb or arb_series
+
+_METHODS = frozenset({"exp", "sin", "cos", "erf", "gamma"})
+
+
+class UnsupportedTermError(ValueError):
+    """A term that the ball evaluator does not know."""
+
+
+@lru_cache(maxsize=4096)
+def _rational(text: str) -> Any:
+    value = Fraction(text)
+    return fmpq(value.numerator, value.denominator)
+
+
+def evaluate(term: JSON, values: Mapping[str, Value], *, analytic: bool = False) -> Value:
+    """An enclosure of a term where each variable has its value.
+
+    Values are balls or power series of one kind. `analytic` is the flag of `acb.integral`: where a branch cut
+    is touched, the answer is then not finite. Where a term is undefined somewhere on the box it is not finite
+    either, so no comparison with it is true. Raises UnsupportedTermError for an unknown head or variable.
+
+    >>> x = {"var": "x"}
+    >>> evaluate(["+", ["^", x, "2"], ["*", "-2", x]], {"x": arb(3)})
+    3.00000000000000
+    """
+    if isinstance(term, str):
+        return arb(_rational(term))
+    if isinstance(term, dict):
+        if term["var"] not in values:
+            raise UnsupportedTermError(f"{term['var']} has no value here; known are {', '.join(values) or 'none'}")
+        return values[term["var"]]
+    head, *args = term
+    if head == "pi":
+        return arb.pi()
+    if head == "+" or head == "*":
+        total = evaluate(args[0], values, analytic=analytic)
+        for arg in args[1:]:
+            part = evaluate(arg, values, analytic=analytic)
+            total = total + part if head == "+" else total * part
+        return total
+    if head == "^":
+        return _power(evaluate(args[0], values, analytic=analytic), args[1], values, analytic)
+    if head == "log":
+        return _log(evaluate(args[0], values, analytic=analytic), analytic)
+    if head in _METHODS:
+        return getattr(evaluate(args[0], values, analytic=analytic), head)()
+    raise UnsupportedTermError(f"the head {head!r} has no ball evaluation")
+
+
+def _log(value: Value, analytic: bool) -> Value:
+    return value.log(analytic=analytic) if isinstance(value, acb) else value.log()
+
+
+def _power(base: Value, exponent: JSON, values: Mapping[str, Value], analytic: bool) -> Value:
+    if isinstance(exponent, str):
+        power = Fraction(exponent)
+        if power.denominator == 1:
+            if power >= 0:
+                return base ** int(power)
+            return 1 / base ** int(-power)
+        if power.denominator == 2 and abs(power.numerator) < 64:
+            root = base.sqrt(analytic=analytic) if isinstance(base, acb) else base.sqrt()
+            return _power(root, str(power.numerator), values, analytic)
+    found = evaluate(exponent, values, analytic=analytic)
+    if isinstance(base, acb):
+        return base.pow(acb(found), analytic=analytic)
+    if isinstance(base, arb_series) or isinstance(found, arb_series):
+        return (found * base.log()).exp()
+    return base ** found
+
+
+def difference(left: JSON, right: JSON) -> JSON:
+    """The term left - right."""
+    return left if right == "0" else ["+", left, ["*", "-1", right]]
+
+
+def shifted(value: Value, order: int) -> Value:
+    """The power series value + t + O(t^(order + 1)): evaluating a term there gives its Taylor coefficients."""
+    return arb_series([value, 1], order + 1)
