@@ -1,8 +1,9 @@
 """Decisions in real and integer arithmetic, with exact witnesses."""
 
-from ._forall import ForAll
+from ._forall import ForAll, algebraic_violation, decided_again, holds
 from ._monomial import MonomialBound
 from ._termwise import TermwiseBound
 from ._univariate import PositiveOn, real_roots, sign_on
 
-__all__ = ["ForAll", "MonomialBound", "PositiveOn", "TermwiseBound", "real_roots", "sign_on"]
+__all__ = ["ForAll", "MonomialBound", "PositiveOn", "TermwiseBound", "algebraic_violation", "decided_again", "holds",
+           "real_roots", "sign_on"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from verify.claims import JSON, Domain, Effort, Evidence, Finding, Number, Proposition, Status
+from verify.claims import JSON, Domain, Effort, Evidence, Finding, Number, Proposition, Status, Variable
 from verify.exact import ball, compare, evaluate, latex, precision, shown, text, to_data
 
 from . import _z3
@@ -102,7 +102,7 @@ class ForAll(Proposition):
             if violated(self._terms[0], self._terms[1], self.domain, candidate):
                 return {"at": point, **_sides(self._terms[1], point)}
         point = {name: data for name, (_, data) in values.items()}
-        if algebraic_violation(self.assume, self.conclude, self.domain, point):
+        if algebraic_violation(self.assume, self.conclude, self.domain.to_data(), point):
             return {"at": point}
         return None
 
@@ -184,19 +184,42 @@ def _sides(conclude: JSON, point: Mapping[str, str]) -> Mapping[str, JSON]:
         return {"lhs": shown(evaluate(conclude[1], balls)), "rhs": shown(evaluate(conclude[2], balls))}
 
 
-def algebraic_violation(assume: tuple[Expr, ...], conclude: Expr, domain: Domain, point: Mapping[str, JSON]) -> bool:
+def decided_again(claim: Mapping[str, JSON]) -> bool:
+    """Whether Z3, asked anew about the plain data of a `ForAll`, finds the negation unsatisfiable."""
+    domain = Domain(tuple(_variable(v) for v in claim["domain"]))
+    for integral in (False, True) if any(v.integer for v in domain) else (False,):
+        names = _z3.variables(domain, integral=integral)
+        denominators: list[Any] = []
+        assumed = [_z3.translate(a, names, denominators) for a in claim["assume"]]
+        assumed += _z3.bounds(domain, names, integral=integral)
+        conclusion = _z3.translate(claim["conclude"], names, denominators)
+        if all(_z3.decide([*assumed, goal])[0] == "unsat"
+               for goal in (*(denominator == 0 for denominator in denominators), _z3.negation(conclusion))):
+            return True
+    return False
+
+
+def _variable(data: Mapping[str, JSON]) -> Variable:
+    ends = {key: None if data[key] is None else Fraction(data[key]) for key in ("lower", "upper")}
+    return Variable(data["name"], data["integer"], ends["lower"], data["lower_open"], ends["upper"], data["upper_open"],
+                    *data["residue"])
+
+
+def algebraic_violation(assume: tuple[Expr, ...], conclude: Expr, domain: JSON, point: Mapping[str, JSON]) -> bool:
     """Whether a point with algebraic coordinates satisfies assumptions and ranges, and not the conclusion; exact.
 
-    Differences are reduced to minimal polynomials, so an equality is settled as well as an inequality.
+    `domain` is plain data. Differences are reduced to minimal polynomials, so equality is settled too.
     """
     values = {sp.Symbol(name): algebraic_number(data) for name, data in point.items()}
     ranges = []
     for v in domain:
-        x = sp.Symbol(v.name)
-        if v.lower is not None:
-            ranges.append((sp.Gt if v.lower_open else sp.Ge)(x, sp.Rational(str(v.lower)), evaluate=False))
-        if v.upper is not None:
-            ranges.append((sp.Lt if v.upper_open else sp.Le)(x, sp.Rational(str(v.upper)), evaluate=False))
+        x = sp.Symbol(v["name"])
+        if v["integer"] and not (values[x].is_Integer and values[x] % v["residue"][1] == v["residue"][0]):
+            return False
+        if v["lower"] is not None:
+            ranges.append((sp.Gt if v["lower_open"] else sp.Ge)(x, sp.Rational(v["lower"]), evaluate=False))
+        if v["upper"] is not None:
+            ranges.append((sp.Lt if v["upper_open"] else sp.Le)(x, sp.Rational(v["upper"]), evaluate=False))
     return all(_truth(a, values) for a in (*assume, *ranges)) and not _truth(conclude, values)
 
 

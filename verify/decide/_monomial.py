@@ -19,9 +19,9 @@ _BITS = 256
 class MonomialBound(Compound):
     """lhs <= rhs for products of powers of positive bases, the exponents being polynomials in the variables.
 
-    Each base, shown to be positive, gets a logarithm; those of primes are >= 0. `facts` are inequalities between bases or products of them, each decided on the
-    domain; `given` are such inequalities taken from elsewhere (`named` says from where). The logarithms of both kinds
-    are then all that the main inequality may use, and Z3 decides it for all exponents.
+    Each base, shown to be positive, gets a logarithm; those of primes are >= 0. `facts` are inequalities between
+    bases or products of them, each decided on the domain; `given` are such inequalities taken from elsewhere (`named`
+    says from where). These are all that the main inequality may use, and Z3 decides it for all exponents.
 
     >>> from verify.claims import Integer
     >>> s, d, k = sp.symbols("s d k")
@@ -113,7 +113,7 @@ def _log(product: Expr, logarithms: dict[Expr, Expr]) -> Expr:
         return sp.Add(*(_log(factor, logarithms) for factor in product.args))
     if isinstance(product, sp.exp):
         return product.args[0]
-    if product.is_Rational and product > 0 and not sp.isprime(product):
+    if product.is_Rational and product > 0 and not (product.is_Integer and sp.isprime(product)):
         return sp.Add(*(count * _log(prime, logarithms) for prime, count in sp.factorrat(product).items()))
     if product.is_Pow:
         return product.exp * _log(product.base, logarithms)

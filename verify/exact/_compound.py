@@ -94,6 +94,10 @@ class All(Compound):
         """All(name=proposition, ...); underscores in names are shown as spaces."""
         return All(tuple((name.replace("_", " "), part) for name, part in parts.items()), claim)
 
+    def renamed(self, names: Mapping[str, str]) -> "All":
+        """The same with other names for some parts, where a keyword could not spell them."""
+        return All(tuple((names.get(n, n), part) for n, part in self.named), self.claim)
+
     def replace_part(self, name: str, part: Proposition) -> "All":
         """The same with one part replaced; KeyError when there is no such part. For controls."""
         if name not in dict(self.named):

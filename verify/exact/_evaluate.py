@@ -86,7 +86,7 @@ def compare(relation: JSON, point: Mapping[str, Ball]) -> bool | None:
     """
     head, *args = relation
     if head in ("true", "false"):
-        return head == "true"
+        return bool(head == "true")
     if head in ("and", "or", "not"):
         values = [compare(arg, point) for arg in args]
         if head == "not":

@@ -91,9 +91,8 @@ def hat_suprema(d: int, s: Scalar) -> list[Any]:
 
     Outside, the derivatives fall in size from their limit at r = eps; inside, the extrema of a polynomial are at
     its ends or at real roots of its derivative, all of which are isolated: exactly for a rational `s`, in balls
-    otherwise. The enclosures are as narrow as the working precision of python-flint allows.
-
-    Raises ValueError when balls for the coefficients are too wide to isolate the roots.
+    otherwise. The enclosures are as narrow as the working precision of python-flint allows, and not finite where
+    it does not suffice to isolate the roots.
 
     >>> [x.str(6, radius=False) for x in hat_suprema(3, Fraction(1, 10))]
     ['2.83667', '2.20500', '2.21000']
@@ -107,35 +106,30 @@ def hat_suprema(d: int, s: Scalar) -> list[Any]:
 
 def _supremum_on_unit_interval(f: tuple[Scalar, ...]) -> Any:
     """The supremum of |f| over [0, 1] for a polynomial whose derivative is even or odd."""
-    from flint import arb, arb_poly, fmpq, fmpq_poly
+    from flint import arb, arb_poly, ctx, fmpq, fmpq_poly
 
     derivative = differentiated(f, 1)
     # the derivative is g(t^2) or t g(t^2): half the degree, and no root at 0 that balls could not tell apart
     g = derivative[1::2] if len(derivative) % 2 == 0 else derivative[0::2]
     squares: list[Any] = []
-    in_balls = arb_poly([_ball(c) for c in g])
     if len(g) > 1 and isinstance(f[0], Fraction):
         squares = [y for y, _ in fmpq_poly([fmpq(c.numerator, c.denominator) for c in g]).complex_roots()]
     elif len(g) > 1:
-        squares = in_balls.complex_roots()
+        try:
+            squares = arb_poly(list(g)).complex_roots(tol=arb(2) ** (-ctx.prec // 2))
+        except ValueError:  # not isolated at this precision
+            return arb.nan()
     value = arb_poly([_ball(c) for c in f])
-    points = [arb(0), arb(1)]
+    slope = value.derivative()
+    sizes = [abs(value(arb(end))) for end in (0, 1)]
     for y in squares:  # a root too many does no harm: |f| takes its value at a point of [0, 1] or of the same ball
+        if y.real.contains(0):  # never a root, so the ball is too wide
+            return arb.nan()
         if y.imag.contains(0) and y.real > 0 and not y.real > 1:
-            points.append(_narrowed(in_balls, y.real).sqrt())
-    return reduce(lambda a, b: a.max(b), (abs(value(x)) for x in points))
-
-
-def _narrowed(g: Any, root: Any) -> Any:
-    """Newton's method in balls: the part of `root` where g can vanish, as narrow as the working precision allows."""
-    slope = g.derivative()
-    while not slope(root).contains(0):
-        middle = root.mid()
-        narrower = middle - g(middle) / slope(root)
-        if not narrower.overlaps(root) or narrower.rad() * 2 > root.rad():
-            break
-        root = narrower.intersection(root)
-    return root
+            t = y.real.sqrt()
+            middle = t.mid()
+            sizes.append(abs(value(middle) + slope(t) * (t - middle)))  # the slope is next to nothing there
+    return reduce(lambda a, b: a.max(b), sizes)
 
 
 def _ball(x: Scalar) -> Any:

@@ -83,8 +83,8 @@ class _TextPrinter(StrPrinter):  # type: ignore[misc]  # SymPy is untyped
 
     def _print_Sum(self, expr: Expr) -> str:
         (index, low, high), = expr.limits
-        return f"Σ_({self._print(index)}={self._print(low)}..{self._print(high)}) " + \
-            self.parenthesize(expr.function, PRECEDENCE["Mul"])
+        body = self.parenthesize(expr.function, PRECEDENCE["Mul"])
+        return f"Σ_({self._print(index)}={self._print(low)}..{self._print(high)}) {body}"
 
     def _print_Integral(self, expr: Expr) -> str:
         (variable, *ends), = expr.limits

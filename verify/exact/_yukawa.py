@@ -154,16 +154,22 @@ def derivative_polynomial(d: int, k: int) -> Polynomial:
     return next(islice(derivative_polynomials(d), k, None))
 
 
-def derivatives_alternate(d: int, orders: int | None = None) -> bool:
+def derivatives_alternate(d: int, orders: int | None = None, *, power: int | None = None) -> bool:
     """Whether (-1)^j Phi^{(j)} > 0 on r > 0 for 0 <= j <= orders (d, if not given), by the coefficients.
 
-    Source: lem-B.9. True is a proof; False would only say that some coefficient is not positive.
+    Source: lem-B.9. True is a proof; False would only say that some coefficient is not positive, as happens
+    when p is put over a `power` of r (d-2, if not given) that is below its degree.
 
     >>> derivatives_alternate(7)
     True
     """
-    count = (odd_dimension(d) if orders is None else orders) + 1
-    return all(P.has_positive_coefficients() for P in islice(derivative_polynomials(d), count))
+    current = reverse_bessel_polynomial(odd_dimension(d))
+    first = d - 2 if power is None else power
+    for a in range(first, first + (d if orders is None else orders)):
+        if not current.has_positive_coefficients():
+            return False
+        current = current.differentiate_against(a)
+    return current.has_positive_coefficients()
 
 
 def ode_coefficients(d: int) -> dict[int, tuple[int, ...]]:
@@ -187,6 +193,15 @@ def ode_residual(d: int, p: Polynomial) -> tuple[int, ...]:
     c = (*p.numerators, 0)
     odd_dimension(d)
     return tuple((i + 1) * (i + 3 - d) * c[i + 1] + (d - 3 - 2 * i) * c[i] for i in range(len(c) - 1))
+
+
+def ode_residual_is_zero(d: int, *, polynomial_of: int | None = None) -> bool:
+    """Whether the reverse Bessel polynomial of dimension `polynomial_of` (d itself) solves dimension d's equation.
+
+    >>> ode_residual_is_zero(11), ode_residual_is_zero(11, polynomial_of=9)
+    (True, False)
+    """
+    return not any(ode_residual(d, reverse_bessel_polynomial(d if polynomial_of is None else polynomial_of)))
 
 
 def rising(a: int, k: int) -> int:
