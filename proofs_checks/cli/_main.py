@@ -3,8 +3,9 @@
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -37,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a terminal of few letters is no reason to fail
     try:
         try:
-            status = _run(sys.argv[1:] if arguments is None else list(arguments))
+            with _termination_interrupts():
+                status = _run(sys.argv[1:] if arguments is None else list(arguments))
         except SystemExit as leave:  # argparse, after --help
             status = leave.code if isinstance(leave.code, int) else 0
         if sys.stdout is not None:
@@ -62,8 +64,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if hasattr(signal, "SIGTERM"):
-        _on_termination()
     parser = Parser(prog="earnshaw", description="Checks a mathematics paper by machine, statement by statement.",
                     epilog="Exit status: 0 as expected, 1 some claim is not, 2 wrong use or interrupted.")
     parser.add_argument("--version", action="store_true", help="show the version and exit")
@@ -99,14 +99,21 @@ def _unknown(name: str) -> NoReturn:
     raise MisuseError(f"there is no command {shown(name)}; there are {', '.join(COMMANDS)}; {advice}")
 
 
-def _on_termination() -> None:
+@contextmanager
+def _termination_interrupts() -> Iterator[None]:
     """Being told to end is as a Ctrl-C: workers are stopped, and what is finished is kept."""
 
     def interrupt(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    with suppress(ValueError):  # not in the main thread: whoever runs us there has their own way
-        signal.signal(signal.SIGTERM, interrupt)
+    if threading.current_thread() is not threading.main_thread():
+        yield  # whoever runs us in a thread has their own way
+        return
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _say(sentence: str) -> int:

@@ -21,7 +21,7 @@ def parse_spelling(spelling: str) -> tuple[str | None, str] | None:
     """Kind and number of a spelling, or None when it is none.
 
     >>> parse_spelling("Lemma B.9"), parse_spelling("(1)"), parse_spelling("lem-b9")
-    (('lem', 'B.9'), (None, '1'), ('lem', 'B.9'))
+    (('lem', 'B.9'), ('eq', '1'), ('lem', 'B.9'))
     """
     text = spelling.strip()
     match = _SPELLING.fullmatch(text)
@@ -32,7 +32,7 @@ def parse_spelling(spelling: str) -> tuple[str | None, str] | None:
     if number[0].isalpha() and number[1] != ".":
         number = f"{number[0]}.{number[1:]}"
     if word is None:
-        return None, number
+        return "eq" if text.startswith("(") else None, number  # a number in brackets is an equation's
     if len(word) == 1 and word.lower() not in _KINDS:  # "B.9": the letter belongs to the number
         return None, f"{word.upper()}.{number}"
     kind = _KINDS.get(word.lower())

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from verify.claims import Registry
 
+from ._plain import long_integers
 from ._worker import serve
 
 STARTING = 120  # seconds for a worker to load the statements; the parent has loaded them before
@@ -40,7 +42,8 @@ class _Worker:
         inherited = (*foreign, self.channel) if forks else ()
         self.process: BaseProcess = context.Process(
             target=serve, args=(registry if forks else registry.source, fast, theirs, inherited))
-        with _held_back():
+        with _held_back(), catch_warnings():
+            simplefilter("ignore", DeprecationWarning)  # 3.12 and later: a fork beside BLAS's idle threads is safe
             self.process.start()
         theirs.close()
         self.outcome: Outcome | None = None
@@ -59,7 +62,8 @@ class _Worker:
         assert self.outcome is not None
         try:
             while self.channel.poll():
-                message = json.loads(self.channel.recv_bytes())
+                with long_integers():
+                    message = json.loads(self.channel.recv_bytes())
                 if "ready" in message:
                     self.ready, self.since = True, time.monotonic()
                 elif "seconds" in message:
