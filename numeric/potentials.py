@@ -1,0 +1,113 @@
+"""Almost lambda-harmonic potentials in floating point, from exact coefficients.
+
+Inside eps the potential is evaluated in powers of v = 1 - r/eps, where every term but the last has the same sign:
+in powers of r the terms cancel, and at d = 19 two digits are left.
+"""
+
+import math
+from typing import Any
+
+import numpy as np
+from flint import arb, ctx
+from numpy.typing import ArrayLike, NDArray
+
+from verify.exact import derivative_polynomial, inside_polynomial
+
+_ORDERS = 4  # value and derivatives to order 3
+_BITS = 256  # of the balls that the coefficients are rounded from
+_FAR = 1e6  # e^{-mu r} has long been zero where mu r is this large
+
+
+class AlmostHarmonic:
+    """The potential Phi_eps of class C^{d-1}, normalised to 1 at r = 0, and its radial derivatives to order 3.
+
+    It is lambda-harmonic for r >= eps. `d` is odd and at least 3, `eps` lies in (0, 1), `lam` is positive; `eps`
+    and `lam` stand for the exact values of the floats that they are turned into. Up to d = 23 the relative error
+    is below 1e-14. At r = 0 the limit from the right is given (Phi_eps has a cone there), at r = eps the value of
+    the outer formula (for d = 3 the third derivative jumps).
+
+    Raises TypeError or ValueError for other arguments.
+
+    >>> phi = AlmostHarmonic(d=7, eps=0.1)
+    >>> phi([[0.0, 0.1], [0.2, 5.0]]).round(6).tolist()
+    [[1.0, 0.002312], [7.2e-05, 0.0]]
+    >>> bool(phi(0.0, order=1) < 0)
+    True
+    >>> AlmostHarmonic(d=8, eps=0.1)
+    Traceback (most recent call last):
+    ...
+    ValueError: the dimension d must be an odd integer from 3 on, got 8: try 7 or 9
+    """
+
+    def __init__(self, d: int, eps: float, lam: float = 1.0) -> None:
+        outside = [derivative_polynomial(d, k) for k in range(_ORDERS)]  # refuses a wrong d
+        self.d, self.eps, self.lam = d, float(eps), float(lam)
+        if not 0 < self.eps < 1:
+            raise ValueError(f"eps must lie in (0, 1), got {eps!r}")
+        if not 0 < self.lam < math.inf:
+            raise ValueError(f"lam must be positive and finite, got {lam!r}")
+        if math.sqrt(self.lam) * self.eps > 500:
+            raise ValueError(f"sqrt(lam) eps must be at most 500 for floating point, got lam = {lam!r}, eps = {eps!r}")
+        with ctx.workprec(_BITS + 8 * d):
+            mu, radius = arb(self.lam).sqrt(), arb(self.eps)
+            bracket = list(inside_polynomial(d, 0, mu * radius))
+            at_zero = sum(bracket, arb(0))
+            self._mu = float(mu)
+            self._mu_rest = float(mu - self._mu)
+            self._outer_scale = float((mu * radius).exp() / at_zero)
+            self._outside = [_floats(arb(c) / P.denominator for c in P.numerators) for P in outside]
+            self._inside = []
+            for k in range(_ORDERS):
+                self._inside.append(_floats(c * (-1 / radius) ** k / at_zero for c in bracket))
+                bracket = [i * c for i, c in enumerate(bracket)][1:]
+
+    def __call__(self, r: ArrayLike, order: int = 0) -> NDArray[np.float64]:
+        """The derivative of the given order, 0 to 3, at distances `r` >= 0 of any shape; nan gives nan.
+
+        Raises ValueError for a negative distance or another order.
+        """
+        if order not in range(_ORDERS):
+            raise ValueError(f"the order of a derivative must be 0, 1, 2 or 3, got {order!r}")
+        r = np.asarray(r, dtype=np.float64)
+        if np.any(r < 0):
+            raise ValueError(f"a distance r must be 0 or more, got {np.min(r)}")
+        near = r < self.eps
+        # each branch sees its own r where it is used and r = eps elsewhere, so neither overflows
+        inside = _horner(self._inside[order], (self.eps - np.where(near, r, self.eps)) / self.eps)
+        return np.where(near, inside, self._outer(np.where(near, self.eps, r), order))
+
+    def _outer(self, r: NDArray[np.float64], order: int) -> NDArray[np.float64]:
+        """(-1)^k e^s/B_0(1) e^{-mu r} P_k(mu r) (eps/r)^{d-2+k} eps^{-k}, what rounding mu r and eps/r costs repaid."""
+        r = np.minimum(r, _FAR / min(self._mu, 1.0))
+        t, q, power = self._mu * r, self.eps / r, self.d - 2 + order
+        t_rest = _product_error(self._mu, r, t) + self._mu_rest * r
+        product = q * r
+        q_rest = ((self.eps - product) - _product_error(q, r, product)) / self.eps
+        size = self._outer_scale * np.exp(-t) * _horner(self._outside[order], t) * q**power
+        return (-1 / self.eps) ** order * size * (1 + (power * q_rest - t_rest))
+
+    def __repr__(self) -> str:
+        return f"AlmostHarmonic(d={self.d}, eps={self.eps!r}, lam={self.lam!r})"
+
+
+def _floats(balls: Any) -> list[float]:
+    return [float(x) for x in balls]
+
+
+def _horner(coefficients: list[float], x: NDArray[np.float64]) -> NDArray[np.float64]:
+    value = np.full_like(x, coefficients[-1])
+    for c in coefficients[-2::-1]:
+        value = value * x + c
+    return value
+
+
+def _product_error(a: ArrayLike, b: NDArray[np.float64], product: NDArray[np.float64]) -> NDArray[np.float64]:
+    """a b - product exactly, for product = fl(a b): Dekker's product of halves by Veltkamp's splitting."""
+    (a_high, a_low), (b_high, b_low) = _halves(np.asarray(a)), _halves(b)
+    return ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low
+
+
+def _halves(x: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    shifted = 134217729.0 * x  # 2^27 + 1
+    high = shifted - (shifted - x)
+    return high, x - high
