@@ -57,6 +57,8 @@ def _one_sign(claim: Mapping[str, JSON], shift: Mapping[str, str]) -> None:
         raise RecheckFailed("coefficients of one sign show a single inequality, nothing else")
     larger, smaller = (left, right) if head in (">", ">=") else (right, left)
     numerator, denominator = _fraction(["+", larger, ["*", "-1", smaller]], shift)
+    if {x for polynomial in (numerator, denominator) for term in polynomial for x, _ in term} - shift.keys():
+        raise RecheckFailed("a variable that does not cancel is not shifted")
     interior = {v["name"] for v in claim["domain"] if v["lower_open"]}
     for polynomial, positive in ((numerator, head in ("<", ">")), (denominator, True)):
         if any(c < 0 for c in polynomial.values()):
@@ -72,7 +74,7 @@ def _fraction(term: JSON, shift: Mapping[str, str]) -> tuple[Monomials, Monomial
         return {(): Fraction(term)}, one
     if isinstance(term, Mapping):
         name = term["var"]
-        return {((name, 1),): Fraction(1), (): Fraction(shift[name])}, one
+        return {((name, 1),): Fraction(1), (): Fraction(shift.get(name, "0"))}, one
     head, *args = term
     if head == "^":
         numerator, denominator = _fraction(args[0], shift)

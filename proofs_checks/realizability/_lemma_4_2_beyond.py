@@ -1,0 +1,152 @@
+"""Lemma 4.2, what it does not say: the cone at the origin, the jump at ε, the transform at all frequencies, trials."""
+
+from fractions import Fraction
+from math import comb
+
+import sympy as sp
+
+from verify.certify import PositiveDefinite, RadialProfile
+from verify.claims import Domain, Real
+from verify.controls import Change, in_part, replaced, scaled, substituted, without
+from verify.decide import ForAll
+from verify.exact import All, Family, Identity, inside_polynomial
+
+from .._symbols import D_ANY, D_ODD, EPS_UNIT, MU_POS, R_POS, d, eps, mu, r, t, u
+from .lemma_4_2 import lemma_4_2
+from .lemma_b9 import radial_laplacian, remainder, yukawa
+
+M, P, Q, T, C, F1, F2 = sp.symbols("M P Q T C F_1 F_2")
+f = sp.Function("f")(r)
+
+
+# The cone.
+
+S, V = mu * eps, 1 - r / eps
+INSIDE = sp.exp(-S) / eps * (1 + (1 + S) * V + (2 + 2 * S + S**2) * remainder(sp.Integer(2)).subs(sp.Symbol("v"), V))
+OUTSIDE = yukawa(1, sp.Integer(1))
+BALL = Domain.of(MU_POS, Real("eps", gt=0))
+
+
+@lemma_4_2.claim("cone", reading="sharpened", controls={
+    "the slope at 0 of another sign": in_part("three dimensions", scaled("rhs", -1)),
+    "P₁ ≥ 0 only": in_part("all odd dimensions", replaced(domain=Domain.of(Real("P", ge=0), Real("T", ge=0)))),
+})
+def cone() -> All:
+    """Φ_ε′(0+) < 0: seen from the origin the potential is a cone. It is −e^{−s} ε^{1−d} times P₁ plus terms ≥ 0 (T),
+    by Lemma B.9's formula for k = 1 at v = 1; and for d = 3 it is explicit."""
+    return All((
+        ("all odd dimensions", ForAll((), sp.Gt(P + T, 0), Domain.of(Real("P", gt=0), Real("T", ge=0)))),
+        ("three dimensions", Identity(
+            sp.diff(INSIDE, r).subs(r, 0), -sp.exp(-S) / eps**2 * (2 + 2 * S + S**2 / 2), BALL)),
+    ), "Φ_ε′(0+) = −e^{−s} ε^{1−d} [Σ_{i≤d−3} P_{1+i}(s)/i! + P_{d−1}(s)(d−2)/(d−1)!] < 0")
+
+
+LENGTH = sp.sqrt(r**2 + 2 * t * C + t**2)
+LINE = Domain.of(R_POS, Real("C"))
+
+
+@lemma_4_2.claim("hessian", reading="sharpened", controls={
+    "|x + ty|″ without the square": in_part("second derivative of the distance", scaled("rhs", r)),
+    "across: f″": in_part("across", replaced(rhs=F2)),
+    "d times f′/r": in_part("trace", substituted("lhs", {d: d + 1})),
+})
+def hessian() -> All:
+    """The Hessian of f(|x|) has the eigenvalue f″ along x and f′/r, d − 1 times, across: along a unit vector y with
+    C = x·y its form is f″ u′² + f′ u″, u = |x + ty|, at t = 0. The trace is the radial Laplacian."""
+    form = F2 * (C / r) ** 2 + F1 * (1 / r - C**2 / r**3)
+    slopes = Domain.of(R_POS, Real("F_1"), Real("F_2"))
+    return All((
+        ("first derivative of the distance", Identity(sp.diff(LENGTH**2, t).subs(t, 0) / (2 * r), C / r, LINE)),
+        ("second derivative of the distance", Identity(
+            (sp.diff(LENGTH**2, t, 2) / 2 - (C / r) ** 2) / r, 1 / r - C**2 / r**3, LINE)),
+        ("along", Identity(form.subs(C, r), F2, slopes)),
+        ("across", Identity(form.subs(C, 0), F1 / r, slopes)),
+        ("trace", Identity(sp.Derivative(f, (r, 2)) + (d - 1) * sp.Derivative(f, r) / r, radial_laplacian(f),
+                           Domain.of(R_POS, D_ANY))),
+    ), "∇²f(|x|) has the eigenvalues f″(r), once, and f′(r)/r, d − 1 times")
+
+
+@lemma_4_2.claim("hessian-unbounded", reading="sharpened", controls={
+    "Φ_ε′ of either sign": without(0),
+    "r up to twice b/M": replaced(assume=(F1 <= -C, r * M <= 2 * C)),
+})
+def hessian_unbounded() -> ForAll:
+    """Φ_ε′ increases up to ε, so Φ_ε′(r) ≤ Φ_ε′(ε) = −C < 0 inside, and the eigenvalue Φ_ε′/r is below any −M for
+    r ≤ C/M: bounds on the radial derivatives are no bounds on the Hessian near the origin."""
+    return ForAll((F1 <= -C, r * M <= C), sp.Le(F1 / r, -M),
+                  Domain.of(R_POS, Real("M", gt=0), Real("C", gt=0), Real("F_1")),
+                  ("lem-B.9/signs: Φ_ε″ ≥ 0, and Φ_ε′(ε) < 0", "r close to 0"))
+
+
+# The smoothness at ε.
+
+def _jump(order: int) -> sp.Expr:
+    """Φ_ε^{(order)} from outside less that from inside at ε, for d = 3."""
+    return (sp.diff(OUTSIDE, r, order) - sp.diff(INSIDE, r, order)).subs(r, eps)
+
+
+@lemma_4_2.claim("third-derivative-jump", reading="sharpened", controls={
+    "no jump": in_part("third derivative", replaced(rhs=sp.Integer(0))),
+    "8 becomes 6": in_part("third derivative", substituted("rhs", {8: 6})),
+    "s negative": in_part("not zero", replaced(domain=Domain.of(Real("u", gt=-3)))),
+})
+def third_derivative_jump() -> All:
+    """For d = 3 the third derivative, which the convergence proof uses, jumps at ε: the potential is C² only."""
+    return All((
+        *((name, Identity(_jump(order), sp.Integer(0), BALL))
+          for order, name in enumerate(("value", "first derivative", "second derivative"))),
+        ("third derivative", Identity(_jump(3), -sp.exp(-S) / eps**4 * (8 + 8 * S + 4 * S**2 + S**3), BALL)),
+        ("not zero", ForAll((), sp.Gt(8 + 8 * u + 4 * u**2 + u**3, 0), Domain.of(Real("u", gt=0)))),
+    ), "Φ_ε‴(ε+) − Φ_ε‴(ε−) = −e^{−s} ε^{−4} (8 + 8s + 4s² + s³) ≠ 0 for d = 3")
+
+
+@lemma_4_2.claim("top-derivative-jump", reading="sharpened", controls={
+    "ε^{3−2d}": in_part("inside", scaled("rhs", eps)),
+    "P_d of either sign": in_part("not zero", replaced(domain=Domain.of(Real("P", gt=0), Real("Q")))),
+})
+def top_derivative_jump() -> All:
+    """For every odd d the d-th derivative jumps at ε by −(P_{d−1} + P_d) e^{−s} ε^{2−2d}: P_{d−1} e^{−s} ε^{2−2d} from
+    inside, where Φ_ε^{(d−1)} is linear, and −P_d e^{−s} ε^{2−2d} from outside. So Φ_ε is C^{d−1}, and no more."""
+    return All((
+        ("inside", Identity(sp.Derivative(P * sp.exp(-S) * eps ** (3 - 2 * d) * r / eps, r),
+                            P * sp.exp(-S) * eps ** (2 - 2 * d),
+                            Domain.of(MU_POS, EPS_UNIT, R_POS, D_ODD, Real("P", gt=0)))),
+        ("not zero", ForAll((), sp.Gt(P + Q, 0), Domain.of(Real("P", gt=0), Real("Q", gt=0)))),
+    ), "Φ_ε^{(d)}(ε+) − Φ_ε^{(d)}(ε−) = −(P_{d−1}(s) + P_d(s)) e^{−s} ε^{2−2d} ≠ 0")
+
+
+# Its transform, by balls on all frequencies.
+
+Instance = tuple[int, Fraction, Fraction]
+
+
+def profile(at: Instance) -> RadialProfile:
+    """e^s Φ_ε on R^d for (d, μ, ε), with the formula inside the ball in powers of r."""
+    dim, rate, radius = at
+    inside = inside_polynomial(dim, 0, rate * radius)  # in powers of v = 1 − r/ε
+    powers = tuple(radius ** (2 - dim - i) * (-1) ** i * sum(c * comb(j, i) for j, c in enumerate(inside))
+                   for i in range(len(inside)))
+    return RadialProfile(dim, radius, powers, (rate, Fraction(1)))
+
+
+def flat_topped(at: Instance) -> RadialProfile:
+    """The same outside, with its value at ε kept inside."""
+    bent = profile(at)
+    edge = inside_polynomial(at[0], 0, at[1] * at[2])[0]
+    return RadialProfile(bent.d, bent.radius, (bent.radius ** (2 - bent.d) * edge,), bent.tail)
+
+
+def every(change: Change) -> Change:
+    """The same family with the profile changed at each value."""
+    return lambda c: Family(c.parameter, c.values, lambda at: PositiveDefinite(change(at), "Φ"), c.fast_values, c.claim)
+
+
+@lemma_4_2.claim("transform-instances", reading="sharpened", expect="certified", controls={
+    "flat inside, Φ(ε) for r < ε": every(flat_topped),
+})
+def transform_instances() -> Family:
+    """The transform of Φ_ε on R^d is positive at every frequency: by balls, and by coefficients far out."""
+    values = tuple((dim, Fraction(rate), Fraction(radius)) for dim in (3, 5, 7, 9, 11) for rate in ("1/2", 1, 3)
+                   for radius in ("1/10", "1/2"))
+    return Family("(d, √λ, ε)", values, lambda at: PositiveDefinite(profile(at), "Φ_ε"),
+                  fast_values=(values[2], values[9], values[-1]), claim="F[Φ_ε](ω) > 0 for all ω")
