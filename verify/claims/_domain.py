@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
+from ._letters import letter
+
 Number = int | Fraction
 
 
@@ -76,17 +78,18 @@ class Variable:
 
     def text(self) -> str:
         """The range in one short phrase."""
+        name = letter(self.name)
         if self.integer and self.modulus > 1 and self.lower is not None and self.upper is None:
             first = self.samples()[:3]
-            return f"{self.name} ∈ {{{', '.join(map(str, first))}, …}}"
+            return f"{name} ∈ {{{', '.join(map(str, first))}, …}}"
         kind = " integer" if self.integer else ""
         if self.integer and self.modulus > 1:
             kind += f" ≡ {self.residue} mod {self.modulus}"
         low = "" if self.lower is None else f"{self.lower} {'<' if self.lower_open else '≤'} "
         high = "" if self.upper is None else f" {'<' if self.upper_open else '≤'} {self.upper}"
         if low and not high:
-            return f"{self.name} {'>' if self.lower_open else '≥'} {self.lower}{kind}"
-        return f"{low}{self.name}{high}{kind}" + ("" if low or high or kind else " real")
+            return f"{name} {'>' if self.lower_open else '≥'} {self.lower}{kind}"
+        return f"{low}{name}{high}{kind}" + ("" if low or high or kind else " real")
 
     def to_data(self) -> dict[str, object]:
         """The range as plain data."""

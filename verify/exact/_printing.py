@@ -7,27 +7,29 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.str import StrPrinter
 
+from verify.claims import letter
+
 Expr = Any
 
-_LETTERS = {"mu": "μ", "lam": "λ", "eps": "ε", "theta": "θ", "omega": "ω", "sigma": "σ", "Phi": "Φ", "phi": "φ",
-            "kappa": "κ", "rho": "ρ", "delta": "δ", "alpha": "α", "beta": "β", "gamma": "γ", "zeta": "ζ", "xi": "ξ",
-            "tau": "τ", "Delta": "Δ", "Omega": "Ω", "nu": "ν"}
 _SUPER = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_SUB = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _PRIMES = {0: "", 1: "′", 2: "″", 3: "‴"}
-
-
-def _name(name: str) -> str:
-    stem, _, index = name.partition("_")
-    shown = _LETTERS.get(stem, stem)
-    if not index:
-        return shown
-    return shown + (index.translate(_SUB) if index.isdigit() else f"_{_LETTERS.get(index, index)}")
 
 
 class _TextPrinter(StrPrinter):  # type: ignore[misc]  # SymPy is untyped
     def _print_Symbol(self, expr: Expr) -> str:
-        return _name(str(expr.name))
+        return letter(str(expr.name))
+
+    def _print_Add(self, expr: Expr, order: Any = None) -> str:
+        # SymPy's order, but with a positive term first where there is one: 2n − i, not −i + 2n.
+        terms = list(self._as_ordered_terms(expr, order=order))
+        first = next((place for place, term in enumerate(terms) if not term.could_extract_minus_sign()), 0)
+        terms.insert(0, terms.pop(first))
+        shown = ""
+        for term in terms:
+            printed = str(self.parenthesize(term, PRECEDENCE["Add"], strict=True))
+            sign, printed = ("-", printed[1:]) if printed.startswith("-") else ("+", printed)
+            shown += f" {sign} {printed}" if shown else printed if sign == "+" else f"-{printed}"
+        return shown
 
     def _print_Pow(self, expr: Expr, rational: bool = False) -> str:
         base, exponent = expr.as_base_exp()
@@ -76,10 +78,10 @@ class _TextPrinter(StrPrinter):  # type: ignore[misc]  # SymPy is untyped
         if not isinstance(function, sp.core.function.AppliedUndef):
             return f"d{str(order).translate(_SUPER) if order != 1 else ''}/d{self._print(expr.variables[0])} " \
                    f"({self._print(function)})"
-        return f"{_name(function.func.__name__)}{mark}({', '.join(map(self._print, function.args))})"
+        return f"{letter(function.func.__name__)}{mark}({', '.join(map(self._print, function.args))})"
 
     def _print_Function(self, expr: Expr) -> str:
-        return f"{_name(expr.func.__name__)}({', '.join(map(self._print, expr.args))})"
+        return f"{letter(expr.func.__name__)}({', '.join(map(self._print, expr.args))})"
 
     def _print_Sum(self, expr: Expr) -> str:
         (index, low, high), = expr.limits
