@@ -212,6 +212,7 @@ MISUSES = {
     "a foreign ledger": (["recheck", "raises.py"], ["raises.py", "truncated"]),
     "a foreign ledger for errata": (["errata", "--ledger", "raises.py"], ["raises.py"]),
     "json into nowhere": (["verify", "--statements", "GOOD", "--json", "no/x.json"], ["no/x.json", "folder"]),
+    "json onto the statements": (["verify", "--statements", "GOOD", "--json", "GOOD"], ["statements file itself"]),
     "json onto a directory": (["verify", "--statements", "GOOD", "--json", "folder"], ["folder", "directory"]),
 }
 

@@ -1,7 +1,12 @@
 """earnshaw verify: settle the claims."""
 
 import argparse
+import os
+import signal
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ._misuse import MisuseError, positive_int, positive_seconds, processors
 from ._statements import add_statements, find, load, settle
@@ -20,6 +25,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_statements(parser)
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """A second Ctrl-C shall not lose what the first one kept."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def run(options: argparse.Namespace) -> int:
     """Settle, write the ledger, report; 0 when everything is as expected."""
     from verify.report import show_run
@@ -30,11 +48,14 @@ def run(options: argparse.Namespace) -> int:
     try:
         if options.json is not None:
             check_writable(options.json)
+            if os.path.exists(options.json) and os.path.realpath(options.json) == os.path.realpath(options.statements):
+                raise MisuseError(f"{options.json} is the statements file itself; name another file for the ledger")
         start = time.monotonic()
         ledger = settle(registry, labels, fast=options.fast, jobs=options.jobs, timeout=options.timeout)
         seconds = time.monotonic() - start
         if options.json is not None:
-            write_ledger(ledger, options.json)
+            with _deaf():
+                write_ledger(ledger, options.json)
     except LedgerError as error:
         raise MisuseError(str(error)) from error
     show_run(ledger, seconds)

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
-from verify.claims import JSON, Claim, Effort, Finding, Proposition, Registry, Status, load_statements
+from verify.claims import JSON, Claim, Effort, Finding, Proposition, Registry, StatementsError, Status, load_statements
 
 from ._environment import set_ground_types
 from ._plain import plain
@@ -75,7 +75,10 @@ def serve(statements: Registry | str, fast: bool, channel: Connection, foreign: 
     _detach()
     set_ground_types()
     sys.set_int_max_str_digits(0)  # exact numbers of many digits are the daily bread here
-    registry = load_statements(statements) if isinstance(statements, str) else statements
+    try:
+        registry = load_statements(statements) if isinstance(statements, str) else statements
+    except StatementsError:
+        sys.exit(1)  # the parent could load them, so they have changed meanwhile; it says that the worker died
     effort = Effort(fast=fast)
 
     def send(message: dict[str, JSON]) -> None:
@@ -85,11 +88,11 @@ def serve(statements: Registry | str, fast: bool, channel: Connection, foreign: 
     while True:
         try:
             claim_id = channel.recv_bytes().decode()
-        except EOFError:
+            start = time.monotonic()
+            settle_claim(registry.claim(claim_id), effort, send)
+            send({"seconds": round(time.monotonic() - start, 3)})
+        except (EOFError, BrokenPipeError):  # the parent has closed the channel, or is gone
             return
-        start = time.monotonic()
-        settle_claim(registry.claim(claim_id), effort, send)
-        send({"seconds": round(time.monotonic() - start, 3)})
 
 
 def _detach() -> None:

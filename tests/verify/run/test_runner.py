@@ -1,5 +1,6 @@
 """The runner: what misbehaves becomes a status, and what comes out does not depend on how it was run."""
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -169,6 +170,13 @@ S.claim("c", controls=SWAP)(lambda: Parent(1, 2))
             return
         time.sleep(0.1)
     pytest.fail("the child outlived its worker")
+
+
+def test_where_processes_cannot_be_forked(registry, monkeypatch):
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    ledger = run(registry(), timeout=30)
+    assert ledger.success
+    assert ledger.to_data()["digest"]
 
 
 @pytest.mark.parametrize(("options", "word"), [({"jobs": 0}, "jobs"), ({"timeout": 0}, "timeout"),
