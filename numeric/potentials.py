@@ -71,10 +71,17 @@ class AlmostHarmonic:
         r = np.asarray(r, dtype=np.float64)
         if np.any(r < 0):
             raise ValueError(f"a distance r must be 0 or more, got {np.min(r)}")
+        value = self._outer(np.maximum(r, self.eps), order)
         near = r < self.eps
-        # each branch sees its own r where it is used and r = eps elsewhere, so neither overflows
-        inside = _horner(self._inside[order], (self.eps - np.where(near, r, self.eps)) / self.eps)
-        return np.where(near, inside, self._outer(np.where(near, self.eps, r), order))
+        if near.any():
+            value = np.where(near, self._inner(np.minimum(r, self.eps), order), value)
+        return value
+
+    def _inner(self, r: NDArray[np.float64], order: int) -> NDArray[np.float64]:
+        """(-1/eps)^k B_k(v)/B_0(1), in powers of v; the bracket of order d-1 is a multiple of 1 - v = r/eps."""
+        if order == self.d - 1:
+            return self._inside[order][0] * (r / self.eps)
+        return _horner(self._inside[order], (self.eps - r) / self.eps)
 
     def _outer(self, r: NDArray[np.float64], order: int) -> NDArray[np.float64]:
         """(-1)^k e^s/B_0(1) e^{-mu r} P_k(mu r) (eps/r)^{d-2+k} eps^{-k}, what rounding mu r and eps/r costs repaid."""
