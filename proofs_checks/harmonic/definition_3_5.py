@@ -244,8 +244,8 @@ def by_hand() -> Iterator[Line]:
                sp.diff(g, x).subs(x, 0) - sp.diff(g.subs(mu, -mu), x).subs(x, 0))
     cosine = sp.cos(omega * x)
     by_parts = sp.diff(g, x) * cosine + omega * g * sp.sin(omega * x)
-    yield Line("For the transform, integrate Φ″ = μ²Φ against cos ωx by parts, twice. A primitive of (Φ″ + ω²Φ) cos ωx is",
-               by_parts)
+    yield Line("For the transform, integrate Φ″ = μ²Φ against cos ωx by parts, twice. (Φ″ + ω²Φ) cos ωx has the "
+               "primitive", by_parts)
     boundary = sp.Eq(mu**2 * C + omega**2 * C, -by_parts.subs(x, 0), evaluate=False)
     yield Line("It vanishes at infinity; so C = ∫_(0..∞) Φ cos ωx dx satisfies", boundary)
     (solved,) = sp.solve(boundary, C)
