@@ -4,9 +4,11 @@ from fractions import Fraction
 from math import comb
 
 import mpmath as mp
+import numpy as np
 import pytest
 import sympy as sp
 
+from proofs_checks.realizability import _gram_trials as trials
 from proofs_checks.realizability import _lemma_4_2_beyond as beyond
 from proofs_checks.realizability import _lemma_4_2_sharp as sharpened
 from proofs_checks.realizability import _sharp_bounds as sharp
@@ -80,6 +82,21 @@ def test_lem_4_2_profile_is_the_potential():
             # λ = 1/4: Φ for μ is μ^{d-2} times Φ for 1 at μ r; so Φ_ε too, with με for ε.
             value = bent(7, mp.mpf(1) / 4, mp.mpf(r.numerator) / r.denominator / 2) / 2**5 * mp.exp(mp.mpf(1) / 4)
             assert mp.almosteq(value, mp.mpf(inner.numerator) / inner.denominator, rel_eps=mp.mpf(10) ** -25)
+
+
+def test_lem_4_2_trials_take_the_smallest_eigenvalue():
+    # The identity has 1, the matrix of ones 0, and the sign of a metric r (trace 0) a negative one.
+    identity, count = trials.smallest_eigenvalue(5, lambda phi, r: (r == 0).astype(float))
+    assert identity == pytest.approx(1)
+    assert 5 <= count <= 40
+    assert trials.smallest_eigenvalue(5, lambda phi, r: np.ones_like(r))[0] == pytest.approx(0, abs=1e-13)
+    assert trials.smallest_eigenvalue(5, lambda phi, r: r)[0] < 0
+
+
+def test_lem_4_2_trials_tell_kernels_apart():
+    assert all(trials.potential(seed) for seed in range(1001, 1041))
+    assert not all(trials.flat_topped(seed) for seed in range(1001, 1041))
+    assert not all(trials.indicator(seed) for seed in range(1001, 1041))
 
 
 @pytest.mark.parametrize("claim", lemma_4_2.claims, ids=lambda claim: claim.id)
