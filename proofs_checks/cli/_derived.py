@@ -96,39 +96,49 @@ def derivative(request: Request) -> Answer:
     )
 
 
-def _symbolic_derivative(k: int) -> Answer:
-    # P_k = sum_j (-1)^j C(k,j) s^j p^(j) sum_i C(k-j,i) (d-2)_{k-j-i} s^i, by Leibniz's rule on r^{2-d} e^{-s} p(s)
+def _derivative_terms(k: int) -> list[tuple[int, int, list[int | str]]]:
+    """P_k = sum_j c_j s^j [...] p^(j) for symbolic d, by Leibniz's rule: (c_j, j, coefficients of the bracket).
+
+    The bracket is sum_i C(k-j,i) (d-2)_{k-j-i} s^i, and c_j = (-1)^j C(k,j).
+    """
     terms = []
     for j in range(k + 1):
         inner: list[int | str] = []
         for i in range(k - j + 1):
-            c, factors = comb(k - j, i), _rising_factors(k - j - i)
-            inner.append(c if not factors else "".join(factors) if c == 1 else f"{c} {''.join(factors)}")
+            c, factors = comb(k - j, i), "".join(_rising_factors(k - j - i))
+            inner.append(c if not factors else factors if c == 1 else f"{c} {factors}")
         terms.append(((-1) ** j * comb(k, j), j, inner))
+    return terms
 
-    def written(style: str) -> str:
-        parts = []
-        for c, j, inner in terms:
-            minus = "−" if style == "text" else "-"
-            front = "" if abs(c) == 1 else f"{abs(c)} "
-            power = "" if j == 0 else "s " if j == 1 else f"s{superscript(j)} " if style == "text" else f"s^{{{j}}} "
-            bracket = "" if len(inner) == 1 else f"[{polynomial(inner, style=style)}] "
-            primes = ("", "′", "″", "‴") if style == "text" else ("", "'", "''", "'''")
-            prime = "p" + (primes[j] if j < 4 else f"^({j})" if style == "text" else f"^{{({j})}}")
-            sign = (f" {minus} " if c < 0 else " + ") if parts else (minus if c < 0 else "")
-            parts.append(f"{sign}{front}{power}{bracket}{prime}")
-        return "".join(parts)
 
+def written_derivative(k: int, style: str) -> str:
+    """P_k for symbolic d in terms of p, p', ..., in a style of `polynomial`.
+
+    >>> written_derivative(2, "plain")
+    "[(d-2)(d-1) + 2 (d-2) s + s^2] p - 2 s [(d-2) + s] p' + s^2 p''"
+    """
+    minus, primes = ("−", "′″‴") if style == "text" else ("-", ("'", "''", "'''"))
+    out = ""
+    for c, j, inner in _derivative_terms(k):
+        power = "" if j == 0 else polynomial([0] * j + [1], style=style) + " "
+        bracket = "" if len(inner) == 1 else f"[{polynomial(inner, style=style)}] "
+        order = "" if j == 0 else primes[j - 1] if j < 4 else f"^{{({j})}}" if style == "latex" else f"^({j})"
+        sign = f" {minus if c < 0 else '+'} " if out else ""
+        out += f"{sign}{'' if abs(c) == 1 else f'{abs(c)} '}{power}{bracket}p{order}"
+    return out
+
+
+def _symbolic_derivative(k: int) -> Answer:
     exponent = "d" if k == 2 else f"d{k - 2:+d}"
     return Answer(
         {"d": SYMBOLIC, "k": k, "variable": "s",
          "terms": [{"derivative": j, "factor": str(c), "power": j, "coefficients": [str(x) for x in inner]}
-                   for c, j, inner in terms]},
+                   for c, j, inner in _derivative_terms(k)]},
         lambda: f"(−1)^k Φ^(k)(r) = e^(−s) P_k(s) / r^(d−2+k),  {WHERE}\n"
                 "P₀ = p,  P_{j+1} = (d − 2 + j + s) P_j − s P_j′\n"
-                f"P{subscript(k)} = {written('text')}",
+                f"P{subscript(k)} = {written_derivative(k, 'text')}",
         lambda: f"(-1)^{{{k}}} \\Phi^{{({k})}}(r) = \\frac{{e^{{-s}}}}{{r^{{{exponent}}}}} P_{{{k}}}(s), \\quad "
-                f"P_{{{k}}} = {written('latex')}",
+                f"P_{{{k}}} = {written_derivative(k, 'latex')}",
         lambda: "def derivative_polynomial(d, p, k=" + str(k) + "):\n"
                 '    """Coefficients, ascending in s, of P_k; p holds those of P_0 for this d."""\n'
                 "    P = list(p)\n"
