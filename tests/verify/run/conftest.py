@@ -6,7 +6,7 @@ import pytest
 
 from verify.claims import load_statements
 
-_KIND = (Path(__file__).parent / "fake_claims.py").read_text()
+KIND = (Path(__file__).parent / "fake_claims.py").read_text()
 
 GOOD = '''
 FACT = statement("fact-0", "Taken", kind="trusted", reading="x", source="a book")
@@ -29,6 +29,17 @@ TWO = statement("thm-2", "Two", kind="theorem", reading="rests on one", uses=["l
 TWO.claim("step", reading="step", controls=SWAP)(lambda: Less(5, 10**5000))
 '''
 
+BAD = '''
+BAD = statement("lem-9", "Bad", kind="lemma", reading="misbehaves")
+for act in ("sleep", "raise", "leave", "exit", "kill", "float"):
+    BAD.claim(act, controls=SWAP)(lambda act=act: Less(1, 2, act))
+BAD.claim("survivor", controls={"nothing": lambda claim: claim})(lambda: Less(1, 2))
+BAD.claim("control-raises", controls={"bad": lambda claim: 1 / 0})(lambda: Less(1, 2))
+BAD.claim("control-sleeps", controls={"bad": lambda c: replace(c, a=9, act="sleep"), **SWAP})(lambda: Less(1, 2))
+BAD.claim("unbuilt", controls=SWAP)(lambda: Less(1))
+BAD.claim("last", controls=SWAP)(lambda: Less(1, 2))
+'''
+
 
 @pytest.fixture
 def write(tmp_path):
@@ -36,10 +47,18 @@ def write(tmp_path):
 
     def write_file(text=GOOD, name="claims.py"):
         path = tmp_path / name
-        path.write_text(_KIND + text)
+        path.write_text(KIND + text)
         return path
 
     return write_file
+
+
+@pytest.fixture(scope="session")
+def bad(tmp_path_factory):
+    """The registry of the statements that misbehave."""
+    path = tmp_path_factory.mktemp("bad") / "claims.py"
+    path.write_text(KIND + BAD)
+    return load_statements(str(path))
 
 
 @pytest.fixture

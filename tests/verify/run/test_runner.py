@@ -14,17 +14,6 @@ from verify.run import run
 
 PROVED, REFUTED, UNDECIDED = Status.PROVED, Status.REFUTED, Status.UNDECIDED
 
-BAD = '''
-BAD = statement("lem-9", "Bad", kind="lemma", reading="misbehaves")
-for act in ("sleep", "raise", "leave", "exit", "kill", "float"):
-    BAD.claim(act, controls=SWAP)(lambda act=act: Less(1, 2, act))
-BAD.claim("survivor", controls={"nothing": lambda claim: claim})(lambda: Less(1, 2))
-BAD.claim("control-raises", controls={"bad": lambda claim: 1 / 0})(lambda: Less(1, 2))
-BAD.claim("control-sleeps", controls={"bad": lambda c: replace(c, a=9, act="sleep"), **SWAP})(lambda: Less(1, 2))
-BAD.claim("unbuilt", controls=SWAP)(lambda: Less(1))
-BAD.claim("last", controls=SWAP)(lambda: Less(1, 2))
-'''
-
 
 def test_what_holds_and_what_does_not(registry):
     ledger = run(registry())
@@ -54,8 +43,13 @@ S.claim("repaired", corrects="false", reading="corrected", expect="refuted", tru
     assert ledger.standings["lem-1"].corrected is REFUTED
 
 
-def test_each_misbehaviour_is_a_status_with_its_reason(registry):
-    ledger = run(registry(BAD), jobs=2, timeout=1)
+@pytest.fixture(scope="module")
+def bad_ledger(bad):
+    return run(bad, jobs=4, timeout=3)
+
+
+def test_each_misbehaviour_is_a_status_with_its_reason(bad_ledger):
+    ledger = bad_ledger
     found = {claim.id.partition("/")[2]: claim for claim in ledger.claims}
     assert {name: claim.reason for name, claim in found.items() if claim.status is UNDECIDED} == {
         "sleep": "time",
@@ -72,9 +66,8 @@ def test_each_misbehaviour_is_a_status_with_its_reason(registry):
     assert ledger.complete
 
 
-def test_controls_that_survive_raise_or_run_out_of_time_are_not_killed(registry):
-    ledger = run(registry(BAD), jobs=2, timeout=1)
-    found = {claim.id.partition("/")[2]: claim for claim in ledger.claims}
+def test_controls_that_survive_raise_or_run_out_of_time_are_not_killed(bad_ledger):
+    found = {claim.id.partition("/")[2]: claim for claim in bad_ledger.claims}
     for name, reasons in (("survivor", [""]), ("control-raises", ["error: ZeroDivisionError: division by zero"]),
                           ("control-sleeps", ["time", "time"])):
         assert found[name].status is PROVED
@@ -83,18 +76,12 @@ def test_controls_that_survive_raise_or_run_out_of_time_are_not_killed(registry)
         assert [control.reason for control in found[name].controls] == reasons
 
 
-def test_the_same_whatever_the_number_of_jobs(registry):
-    loaded = registry(BAD)
-    ledgers = [run(loaded, jobs=jobs, timeout=1).to_data() for jobs in (1, 4)]
-    assert ledgers[0]["digest"] == ledgers[1]["digest"]
-
-
-def test_results_are_told_in_the_order_of_the_registry(registry):
+def test_in_the_order_of_the_registry_and_the_same_whatever_the_number_of_jobs(bad, bad_ledger):
     told, seen = [], []
-    loaded = registry(BAD)
-    run(loaded, jobs=3, timeout=0.5, on_result=told.append, progress=lambda *now: seen.append(now))
-    assert [claim.id for claim in told] == [claim.id for made in loaded for claim in made.claims]
+    ledger = run(bad, jobs=1, timeout=3, on_result=told.append, progress=lambda *now: seen.append(now))
+    assert [claim.id for claim in told] == [claim.id for made in bad for claim in made.claims]
     assert seen[-1][:2] == (11, 11)
+    assert ledger.to_data()["digest"] == bad_ledger.to_data()["digest"]
 
 
 def test_expected_undecided_passes_unless_the_check_broke(registry):
