@@ -22,8 +22,7 @@ from .lemma_b8 import lemma_b8
 
 Expr = Any
 f, g = sp.Function("f"), sp.Function("g")
-rho = sp.Symbol("rho")
-SEVENTH = sp.Rational(1, 720)  # the factor c that makes Hat^{(6)}(r) = r for d = 7
+SCALE = sp.Rational(1, 720)  # the factor c that makes Hat^{(6)}(r) = r for d = 7
 
 
 # The printed pipeline in seven dimensions, λ = 1.
@@ -46,7 +45,7 @@ def printed_mixture() -> Expr:
 def hat() -> Expr:
     """The hat: c times the integral of (x² − y²)³ over r < y < x."""
     primitive = x**6 * r - x**4 * r**3 + sp.Rational(3, 5) * x**2 * r**5 - r**7 / 7
-    return SEVENTH * (primitive.subs(r, x) - primitive)
+    return SCALE * (primitive.subs(r, x) - primitive)
 
 
 @cache
@@ -61,7 +60,7 @@ def weight_of_hats(mixture: Expr) -> Expr:
     h = -sp.diff(mixture, r)
     for _ in range(4):
         h = sp.factor(-sp.diff(h, r) / (2 * r))
-    return 2 * r * h / (6 * SEVENTH)
+    return 2 * r * h / (6 * SCALE)
 
 
 @cache
