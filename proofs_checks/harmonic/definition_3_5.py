@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from verify.certify import IntegralEquals
+from verify.certify import IntegralEquals, Positive
 from verify.claims import Domain, Line, Real, statement
 from verify.controls import added, in_part, replaced, scaled
 from verify.decide import ForAll, MonomialBound
@@ -21,7 +21,7 @@ definition_3_5 = statement(
             "the line, with λ = 1, which comes from an activation.")
 
 f = sp.Function("f")(x)
-c, sn, C = sp.symbols("c s C")
+b, c, sn, C, K = sp.symbols("b c s C K")
 X_POS, OMEGA = Real("x", gt=0), Real("omega")
 LINE = Domain.of(X_POS, OMEGA, MU_POS)
 
@@ -233,6 +233,34 @@ def yukawa() -> Identity:
     """In three dimensions: Yukawa's potential e^{−μr}/r, for λ = μ²; with μ = 0 it is the electric one."""
     return Identity(radial_laplacian(sp.exp(-mu * r) / r, sp.Integer(3)), mu**2 * sp.exp(-mu * r) / r,
                     Domain.of(R_POS, MU_POS))
+
+
+@definition_3_5.claim("unbounded-in-space", reading="sharpened", expect="certified", controls={
+    "in dimension 4": in_part("g = rΦ", replaced(lhs=radial_laplacian(sp.Function("g")(r) / r, sp.Integer(4)))),
+    "A without the derivative": in_part("A is constant", replaced(
+        lhs=sp.Derivative(sp.Function("g")(r) * sp.exp(mu * r) / 2, r))),
+    "e^{x} − e^{−x} > x³": in_part("growth", scaled("rhs", 3)),
+    "x² = 3K/b": in_part("beyond each bound", replaced(assume=(sp.Eq(x**2, 3 * K / b),))),
+})
+def unbounded_in_space() -> All:
+    """In R³ a radial potential that is λ-harmonic off the diagonal is Φ = (A e^{−μr} + B e^{μr})/r: unbounded, or zero.
+
+    Bounded by M near 0, it has A = −B; then rΦ = b (e^{x} − e^{−x}) with x = μr, and |b| x³/3 ≤ |rΦ| ≤ K x, K = M/μ,
+    cannot hold for all x. This is why the paper bends its potential near the diagonal.
+    """
+    g = sp.Function("g")(r)
+    equation = g.diff(r, 2) - mu**2 * g
+    first, second = (g - g.diff(r) / mu) * sp.exp(mu * r) / 2, (g + g.diff(r) / mu) * sp.exp(-mu * r) / 2
+    space = Domain.of(R_POS, MU_POS)
+    return All((
+        ("g = rΦ", Identity(radial_laplacian(g / r, sp.Integer(3)), g.diff(r, 2) / r, space)),
+        ("A is constant", Identity(sp.Derivative(first, r), -equation * sp.exp(mu * r) / (2 * mu), space)),
+        ("B is constant", Identity(sp.Derivative(second, r), equation * sp.exp(-mu * r) / (2 * mu), space)),
+        ("together", Identity(first * sp.exp(-mu * r) + second * sp.exp(mu * r), g, space)),
+        ("growth", Positive(sp.exp(x) - sp.exp(-x), Domain.of(X_POS), ">", x**3 / 3)),
+        ("beyond each bound", ForAll((sp.Eq(x**2, 3 * K / b + 1),), b * x**3 / 3 > K * x,
+                                     Domain.of(X_POS, Real("b", gt=0), Real("K", ge=0)))),
+    ), "ΔΦ = μ²Φ on R³ without 0, Φ radial and bounded  ⟹  Φ = 0")
 
 
 @definition_3_5.derivation
