@@ -6,13 +6,13 @@ from math import comb
 import sympy as sp
 
 from verify.certify import PositiveDefinite, RadialProfile
-from verify.claims import Domain, Real
+from verify.claims import Domain, Integer, Real
 from verify.controls import Change, in_part, replaced, scaled, substituted, without
 from verify.decide import ForAll
 from verify.exact import All, Family, Identity, inside_polynomial
 from verify.observe import Trials
 
-from .._symbols import D_ANY, D_ODD, EPS_UNIT, MU_POS, R_POS, d, eps, mu, r, t, u
+from .._symbols import D_ANY, D_ODD, EPS_UNIT, MU_POS, R_POS, d, eps, i, mu, r, t, u
 from .lemma_4_2 import lemma_4_2
 from .lemma_b9 import radial_laplacian, remainder, yukawa
 
@@ -92,7 +92,8 @@ def _jump(order: int) -> sp.Expr:
     "s negative": in_part("not zero", replaced(domain=Domain.of(Real("u", gt=-3)))),
 })
 def third_derivative_jump() -> All:
-    """For d = 3 the third derivative, which the convergence proof uses, jumps at ε: the potential is C² only."""
+    """For d = 3 the third derivative, which the convergence proof uses and the lemma (orders up to d − 1 = 2) does not
+    bound, jumps at ε: the potential is C² only."""
     return All((
         *((name, Identity(_jump(order), sp.Integer(0), BALL))
           for order, name in enumerate(("value", "first derivative", "second derivative"))),
@@ -116,7 +117,35 @@ def top_derivative_jump() -> All:
     ), "Φ_ε^{(d)}(ε+) − Φ_ε^{(d)}(ε−) = −(P_{d−1}(s) + P_d(s)) e^{−s} ε^{2−2d} ≠ 0")
 
 
-# Its transform, by balls on all frequencies.
+# Its transform at all frequencies: for every odd d, and by balls.
+
+W, LEAST, FROM, TO = sp.symbols("W F x_1 x_2")
+A0, A1 = sp.symbols("a_0 a_1")
+
+
+@lemma_4_2.claim("transform-positive", reading="sharpened", controls={
+    "the degree of Q is 2d": in_part("the weight has no zero", replaced(assume=(i <= 2 * d,))),
+    "the interval may be a point": in_part("the mixture", without(2)),
+    "Laplace[K_d] with −(d−2)": in_part("the kernels are not zero", lambda c: replaced(
+        conclude=sp.Gt(c.conclude.lhs - 2 * (d - 2), 0))(c)),
+})
+def transform_positive() -> All:
+    """F(Φ_ε)(ω) > 0 for all ω and every odd d: W = e^{−μx} Q x^{1−2d} has the coefficients (2d−2−i)a_i + μa_{i−1} > 0
+    in Q, a_i > 0 those of P_{d−1}; F(T_x)(ω) is a multiple of K_d(ωx), nonnegative, analytic in x and not identically
+    zero, so on some interval beyond ε it is at least a positive F; the integral is at least that of W F there. (At
+    ω = 0 it is the integral of T_x > 0.) That an analytic function has isolated zeros is not machine-checked."""
+    return All((
+        ("the weight has no zero", ForAll(
+            (2 * i <= (d - 3) + 2 * (d - 1),), sp.Gt((2 * d - 2 - i) * A1 + mu * A0, 0),
+            Domain.of(D_ODD, MU_POS, Integer("i", ge=0), Real("a_0", ge=0), Real("a_1", gt=0)))),
+        ("the kernels are not zero", ForAll((), sp.Gt(d - 2 + (2 * d - 1) * P**2, 0),
+                                            Domain.of(D_ODD, Real("P", gt=0)))),
+        ("the mixture", ForAll(
+            (sp.Ge(Q, W * LEAST * (TO - FROM)), LEAST > 0, FROM < TO), sp.Gt(Q, 0),
+            Domain.of(*(Real(name) for name in ("Q", "F", "x_1", "x_2")), Real("W", gt=0)),
+            ("W F(T_x) ≥ 0: lem-B.9/weight, lem-B.7/every-odd-dimension", "zeros of K_d are isolated", "likewise"))),
+    ), "F(Φ_ε)(ω) = ∫_ε^∞ W(x) F(T_x)(ω) dx > 0 for all ω, every odd d ≥ 3")
+
 
 Instance = tuple[int, Fraction, Fraction]
 

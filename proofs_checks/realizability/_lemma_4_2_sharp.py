@@ -19,7 +19,7 @@ A, B, Z = sp.symbols("A B Z")
 
 @lemma_4_2.claim("sharp-bound", reading="sharpened", controls={
     "(d − 3 + s)_j": in_part("numerators", in_part("the rising factorial", substituted("closed", {d: d - 1}))),
-    "without P_j′ ≥ 0": in_part("numerators", in_part("one step", replaced(domain=Domain.of(
+    "without P_j′ ≥ 0": in_part("numerators", in_part("one step, as P_j′ ≥ 0", replaced(domain=Domain.of(
         D_ODD, Real("s", gt=0), sharp.J, Real("P", ge=0), Real("G"))))),
     "(d − 2 + k + s)_N": in_part("the sum at 0", in_part("the sum", substituted("closed", {d: d - 1}))),
     "the last term doubled": in_part("the sum at 0", in_part("its factor", lambda c: replaced(

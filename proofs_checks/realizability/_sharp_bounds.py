@@ -34,14 +34,14 @@ def hockey_stick(upper: sp.Expr) -> sp.Expr:
 def numerators() -> All:
     """P_j(s) ≤ p(s) (d−2+s)_j: one step forgets −s P_j′ ≤ 0, and the factors multiply."""
     return All((
-        ("one step", ForAll((), sp.Le((FIRST + j) * P - s * G, (FIRST + j) * P, evaluate=False),
+        ("one step, as P_j′ ≥ 0", ForAll((), sp.Le((FIRST + j) * P - s * G, (FIRST + j) * P, evaluate=False),
                             Domain.of(D_ODD, S_POS, J, Real("P", ge=0), Real("G", ge=0)))),
         ("the rising factorial", SolvesRecurrence(j, sp.rf(FIRST, j), ratio=FIRST + j, first=sp.Integer(1),
                                                   domain=Domain.of(D_ODD, S_POS))),
         ("the induction", ForAll(
             (sp.Le(P, P0 * R), sp.Le(Q, (FIRST + j) * P)), sp.Le(Q, P0 * ((FIRST + j) * R)),
             Domain.of(D_ODD, S_POS, J, Real("P", ge=0), Real("Q", ge=0), Real("R", gt=0), Real("P_0", gt=0)),
-            ("the case j", "one step"))),
+            ("the case j", "one step, as P_j′ ≥ 0"))),
     ), "P_j(s) ≤ p(s) (d − 2 + s)_j")
 
 

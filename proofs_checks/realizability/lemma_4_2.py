@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import sympy as sp
 
 from verify.claims import Domain, Integer, Line, Real, statement
-from verify.controls import in_part, replaced, scaled, substituted, without
+from verify.controls import in_part, replaced, scaled, substituted
 from verify.decide import ForAll, MonomialBound, TermwiseBound
 from verify.exact import All, Identity
 
-from .._symbols import D_ANY, D_ODD, D_PAPER, EPS_UNIT, MU_POS, R_POS, d, eps, i, j, k, mu, n, r, s, v, x
+from .._symbols import D_ANY, D_ODD, D_PAPER, EPS_UNIT, MU_POS, R_POS, d, eps, i, j, k, mu, n, r, s, v
 from . import _sharp_bounds as sharp
 from .lemma_b9 import coefficient, radial_laplacian, remainder, yukawa
 from .lemma_b9 import signs as signs_of_b9
@@ -26,8 +26,7 @@ lemma_4_2 = statement(
             "are at most of order (d/ε)^{2d}; beyond ε the potential and its slope lie between explicit bounds.")
 
 A, B, Z, C, P = sp.symbols("A B Z C P")
-a0, a1 = sp.symbols("a_0 a_1")
-f, g = sp.Function("f")(r), sp.Function("P")(x)
+f = sp.Function("f")(r)
 UNIT = 1 / eps
 SIZE = (d * UNIT) ** (2 * d)
 BEYOND = Domain.of(D_ODD, EPS_UNIT, R_POS, Real("A", gt=0), Real("Z", gt=0))
@@ -38,28 +37,17 @@ BEYOND = Domain.of(D_ODD, EPS_UNIT, R_POS, Real("A", gt=0), Real("Z", gt=0))
 COEFFICIENTS = Domain.of(MU_POS, Integer("n", ge=0), Integer("i", ge=1))
 
 
-def _weight(coefficient: sp.Expr) -> sp.Expr:
-    """(c + √λ x)P − x P′: the numerator of W, up to e^{−√λ x} x^{1−2d}."""
-    return (coefficient + mu * x) * g - x * sp.Derivative(g, x)
-
-
 @lemma_4_2.claim("activation", controls={
-    "the weight is +(Φ^{(d−1)}/x)′": in_part("the weight", scaled("rhs", -1)),
-    "beyond the degree of P": in_part("its coefficients", replaced(assume=())),
-    "kernels whose transform has either sign": in_part("the transform", without(1)),
+    "the kernel's transform may be negative": in_part("Lemma B.9's construction", in_part("the transform", replaced(
+        domain=Domain.of(Real("W(x)", ge=0), Real("F(T_x)(ω)"))))),
+    "e^{−μr} r^{2−d} without p": in_part("Lemma B.9's construction", in_part("λ-harmonic", scaled("closed", r))),
 })
 def activation() -> All:
-    """Φ_ε is a mixture of the kernels T_x, x > ε, of Lemma B.8 (corrected) with a weight W > 0, so its transform is
-    positive and an activation is the inverse transform of its root. Holds for every odd d."""
-    return All.of(
-        "Φ_ε = ∫_ε^∞ W(x) T_x dx with W = −(Φ^{(d−1)}(x)/x)′ > 0 and F(T_x) > 0, so F(Φ_ε) > 0",
-        the_weight=Identity(-sp.Derivative(g * sp.exp(-mu * x) * x ** (3 - 2 * d) / x, x),
-                            _weight(2 * d - 2) * sp.exp(-mu * x) * x ** (1 - 2 * d),
-                            Domain.of(D_ANY, MU_POS, Real("x", gt=0))),
-        its_coefficients=ForAll((2 * i <= (d - 3) + 2 * (d - 1),), sp.Gt((2 * d - 2 - i) * a1 + mu * a0, 0),
-                                Domain.of(D_ODD, MU_POS, Integer("i", ge=0), Real("a_0", ge=0), Real("a_1", gt=0))),
-        the_transform=ForAll((A > 0, B > 0), sp.Gt(A * B, 0), Domain.of(Real("A", gt=0), Real("B")),
-                             ("the weight", "lem-B.7: the transform of T_x")))
+    """The existence is Lemma B.9's: Φ_ε is a mixture of positive definite kernels with a nonnegative weight, and
+    square-integrable. Every odd d ≥ 3 will do; `transform-positive` has the transform's sign for all frequencies."""
+    from ._lemma_b9_construction import construction  # here, so that lem-B.9's claims keep their order
+
+    return All((("Lemma B.9's construction", construction()),))
 
 
 @lemma_4_2.claim("lambda-harmonic", controls={
@@ -189,7 +177,8 @@ UPPER_CONTROLS = {
 
 @lemma_4_2.claim("upper-bound", controls=UPPER_CONTROLS)
 def upper_bound() -> MonomialBound:
-    """Φ_ε(r)/Φ_ε(0) ≤ 1·(1 + r)^d e^{1−r} r^{2−d} for r ≥ ε: p ≤ (1 + r)^d, and Φ_ε(0) ≥ Φ_ε(ε) ≥ e^{−ε} ≥ 1/e."""
+    """Φ_ε(r)/Φ_ε(0) ≤ 1·(1 + r)^d e^{1−r} r^{2−d} for r ≥ ε: p ≤ (1 + r)^d, and Φ_ε(0) ≥ Φ_ε(ε) ≥ e^{−ε} ≥ 1/e. Here
+    Lemma B.9 at λ = 1 is all that is needed, and so it is for the slope."""
     return _upper(d - 2, sp.Integer(1), "lem-B.9/outer-bound")
 
 
