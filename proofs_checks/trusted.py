@@ -28,3 +28,15 @@ askey = statement(
     "fact-askey", "Askey's theorem", kind="trusted",
     reading="(1 − r)_+^δ is positive definite on R^d exactly when δ ≥ (d + 1)/2.",
     source="R. Askey, Radial characteristic functions, MRC Technical Report 1262 (1973)")
+
+laplace = statement(
+    "fact-laplace", "Uniqueness and rules of the Laplace transform", kind="trusted",
+    reading="A continuous function of exponential growth is determined by its Laplace transform; products of transforms "
+            "belong to convolutions, division by p to integration from 0, and −d/dp to multiplication by the variable.",
+    source="D. V. Widder, The Laplace Transform, chapter II")
+
+nonnegative_transform = statement(
+    "fact-nonnegative-transform", "A nonnegative transform is integrable", kind="trusted",
+    reading="If an integrable function is continuous at 0 and its Fourier transform is nonnegative, then the transform "
+            "is integrable, with the integral (2π)^d times the value at 0.",
+    source="E. M. Stein, G. Weiss, Introduction to Fourier Analysis on Euclidean Spaces, I.1.26")

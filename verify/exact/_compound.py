@@ -46,7 +46,8 @@ class Compound(Proposition):
             method=self.method,
             engine=", ".join(dict.fromkeys(finding.evidence.engine for finding in findings.values())),
             domain=self.domain_text(effort),
-            proposition=self.to_data() | {"parts": [[name, parts[name].to_data()] for name in findings]},
+            # as settled: a part that is a compound itself may have ended early
+            proposition=self.to_data() | {"parts": [[n, f.evidence.proposition] for n, f in findings.items()]},
             parts=tuple(findings.values()),
             witness={"part": worst, **(findings[worst].evidence.witness or {})} if status is Status.REFUTED else None,
         )

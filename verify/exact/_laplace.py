@@ -19,6 +19,7 @@ from verify.claims import Domain, Integer, Real
 
 from ._compound import All, SolvesRecurrence
 from ._identity import Identity
+from ._printing import text
 
 Expr = Any
 
@@ -42,7 +43,8 @@ def laplace_pair(f: Expr, transform: Expr, z: Expr, p: Expr) -> All:
     A = _resolvent(f, z, p)
     kernel = sp.exp(-p * z)
     return All((
-        ("antiderivative", Identity(sp.Derivative(-kernel * A, z), kernel * f, Domain.of(Real(z.name, ge=0), *positive))),
+        ("antiderivative", Identity(sp.Derivative(-kernel * A, z), kernel * f,
+                                    Domain.of(Real(z.name, ge=0), *positive))),
         ("value at 0", Identity(A.subs(z, 0), transform, Domain.of(*positive))),
     ), sp.Eq(sp.Integral(kernel * f, (z, 0, sp.oo)), transform, evaluate=False))
 
@@ -148,7 +150,8 @@ def dimension_walk(d: Expr, j: Expr) -> All:
     <Status.PROVED: 'proved'>
     """
     def a(dimension: Expr, index: Expr) -> Expr:
-        return (-1) ** index * sp.gamma(dimension / 2) / (4**index * sp.factorial(index) * sp.gamma(dimension / 2 + index))
+        return (-sp.Rational(1, 4)) ** index * sp.gamma(dimension / 2) / (
+            sp.factorial(index) * sp.gamma(dimension / 2 + index))
 
     domain = Domain.of(Integer(d.name, ge=1), Integer(j.name, ge=0))
     return All.of(
@@ -179,10 +182,4 @@ def exponential_pair(d: Expr, p: Expr, omega: Expr) -> All:
                                           first=sp.Integer(2))),
         ("is c_d", SolvesRecurrence(m, exponential_constant(2 * m + 1), ratio=4 * sp.pi * (m + 1),
                                     first=sp.Integer(2))),
-    ), f"the Fourier transform of e^(−p·r) on R^d is {_shown(E)}")
-
-
-def _shown(expr: Expr) -> str:
-    from ._printing import text
-
-    return text(expr)
+    ), f"the Fourier transform of e^(−p·r) on R^d is {text(E)}")
