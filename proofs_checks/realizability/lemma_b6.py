@@ -111,14 +111,17 @@ def bounded_members() -> All:
 
 @lemma_b6.claim("weight-of-lemma-B7", reading="sharpened", controls={
     "1/x³": in_part("primitive", scaled("rhs", 1 / x)),
-    "1/ε + 1/t": in_part("bounded", replaced(conclude=sp.Le(1 / eps + 1 / t, 1 / eps))),
+    "1/ε + 1/t": in_part("total", replaced(rhs=1 / eps + 1 / t)),
+    "t may be below ε": in_part("bounded", without(0)),
 })
 def weight_of_lemma_b7() -> All:
     """Where the paper applies it, in Lemma B.7, the weight 1/x² on (ε, t) has the total 1/ε − 1/t, below 1/ε."""
+    ends = Domain.of(Real("eps", gt=0), Real("t", gt=0))
     return All.of(
-        "∫_(ε..t) x^(−2) dx = 1/ε − 1/t ≤ 1/ε",
+        "0 < ∫_(ε..t) x^(−2) dx = 1/ε − 1/t ≤ 1/ε",
         primitive=Identity(sp.Derivative(-1 / x, x), x ** (-2), Domain.of(Real("x", gt=0))),
-        bounded=ForAll((), sp.Le(1 / eps - 1 / t, 1 / eps), Domain.of(Real("eps", gt=0), Real("t", gt=0))),
+        total=Identity((-1 / x).subs(x, t) - (-1 / x).subs(x, eps), 1 / eps - 1 / t, ends),
+        bounded=ForAll((eps < t,), sp.And(1 / eps - 1 / t > 0, sp.Le(1 / eps - 1 / t, 1 / eps)), ends),
     )
 
 
