@@ -23,7 +23,8 @@ class TooManyBoxesError(Exception):
 def bisect(root: Box, shown: Leaf, *, limit: int = 20_000, depth: int = 60) -> str:
     """The record of a subdivision of `root` on each of whose boxes `shown` gives a digit.
 
-    Raises TooManyBoxesError beyond `limit` boxes or `depth` bisections of one box; whatever `shown` raises passes.
+    Raises TooManyBoxesError beyond `limit` boxes, and at the end when a box was given up after `depth`
+    bisections: the others are still tried, as `shown` may raise on one of them that the property fails.
 
     >>> bisect(((Fraction(0), Fraction(4)),), lambda box: "0" if box[0][1] - box[0][0] <= 1 else None)
     'aa00a00'
@@ -31,18 +32,24 @@ def bisect(root: Box, shown: Leaf, *, limit: int = 20_000, depth: int = 60) -> s
     widths = [upper - lower for lower, upper in root]
     stack = [(root, 0)]
     record: list[str] = []
+    given_up: Box | None = None
     while stack:
         box, level = stack.pop()
         digit = shown(box)
         if digit is not None:
             record.append(digit)
             continue
-        if len(record) + len(stack) > limit or level >= depth:
+        if len(record) + len(stack) > limit:
             raise TooManyBoxesError(box)
+        if level >= depth:
+            given_up = box
+            continue
         axis = max(range(len(box)), key=lambda i: (box[i][1] - box[i][0]) / widths[i] if widths[i] else 0)
         lower, upper = box[axis]
         middle = (lower + upper) / 2
         record.append("ab"[axis])
         stack += [((*box[:axis], (low, high), *box[axis + 1:]), level + 1)
                   for low, high in ((middle, upper), (lower, middle))]
+    if given_up is not None:
+        raise TooManyBoxesError(given_up)
     return "".join(record)

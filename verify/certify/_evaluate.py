@@ -89,3 +89,30 @@ def difference(left: JSON, right: JSON) -> JSON:
 def shifted(value: Value, order: int) -> Value:
     """The power series value + t + O(t^(order + 1)): evaluating a term there gives its Taylor coefficients."""
     return arb_series([value, 1], order + 1)
+
+
+def rational_series(term: JSON, point: Any) -> Any:
+    """A term in one variable as an exact power series; `point` is the variable's, with rational coefficients.
+
+    Raises ValueError where a coefficient is not rational, or for a head without rational series.
+    """
+    if isinstance(term, str):
+        return _rational(term) * (point ** 0)
+    if isinstance(term, dict):
+        return point
+    head, *args = term
+    if head in ("+", "*"):
+        parts = [rational_series(arg, point) for arg in args]
+        total = parts[0]
+        for part in parts[1:]:
+            total = total + part if head == "+" else total * part
+        return total
+    if head == "^" and isinstance(args[1], str):
+        base, power = rational_series(args[0], point), Fraction(args[1])
+        if power.denominator == 2:
+            base, power = base.sqrt(), 2 * power
+        if power.denominator == 1:
+            return base ** int(power) if power >= 0 else 1 / base ** int(-power)
+    if head in ("exp", "log", "sin", "cos"):
+        return getattr(rational_series(args[0], point), head)()
+    raise ValueError(f"{head!r} has no rational power series")

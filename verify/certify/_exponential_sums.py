@@ -141,6 +141,21 @@ class ExponentialSum:
         """An enclosure of its value on a ball (not finite where a power is not defined)."""
         return compiled(self)(x)
 
+    @property
+    def fractional(self) -> bool:
+        """Whether a power is no integer, so that the sum is defined for x >= 0 only."""
+        return any(a.denominator != 1 for _, a in self.terms)
+
+    def vanishes_at(self, x: Fraction) -> bool:
+        """Whether exact arithmetic shows the value to be 0: coefficients of equal exponentials cancel."""
+        sums: dict[Fraction, Fraction] = {}
+        for (E, a), c in self.terms.items():
+            if a.denominator != 1 or (x == 0 and a < 0):
+                return False
+            exponent = sum((e * x**k for k, e in enumerate(reversed(E))), Fraction(0))
+            sums[exponent] = sums.get(exponent, Fraction(0)) + c * x ** int(a)
+        return not any(sums.values())
+
     def leading(self) -> Key:
         """The exponent and power of its leading term at infinity."""
         return max(self.terms, key=lambda key: _aligned(key, self._degree()))
@@ -175,7 +190,7 @@ def compiled(total: ExponentialSum) -> Any:
         for exponent, shift, poly in parts:
             part = poly(x)
             if shift is not None:
-                part = part * (x**shift if isinstance(shift, int) else x ** ball(shift))
+                part = part * (x**shift if isinstance(shift, int) else _real_power(x, shift))
             result += part if exponent is None else part * exponent(x).exp()
         return result
 
@@ -191,8 +206,15 @@ def _powers(powers: Mapping[Fraction, Fraction]) -> tuple[Any, Any]:
         coefficients = [powers.get(least + k, Fraction(0)) for k in range(int(max(powers) - least) + 1)]
         shift = None if least == 0 else int(least) if least.denominator == 1 else least
         return shift, _polynomial(coefficients)
-    terms = [(ball(a), ball(c)) for a, c in powers.items()]
-    return None, lambda x: sum((c * x**a for a, c in terms), arb(0))
+    terms = [(a, ball(c)) for a, c in powers.items()]
+    return None, lambda x: sum((c * _real_power(x, a) for a, c in terms), arb(0))
+
+
+def _real_power(x: Ball, a: Fraction) -> Ball:
+    """x^a, where a ball that reaches below 0 stands for its part in x >= 0."""
+    if a > 0 and not x > 0 and x.upper() >= 0:
+        return arb(0).union(x.upper() ** ball(a))
+    return x ** ball(a)
 
 
 def _polynomial(coefficients: list[Fraction]) -> Any:

@@ -9,7 +9,7 @@ from flint import acb, arb, ctx
 
 from verify.claims import JSON, Effort, Finding, Proposition, Status
 
-from ._balls import Ball, ball, ball_data, finding, precision, undecided
+from ._balls import Ball, ball, ball_data, finding, midpoint, precision, undecided
 from ._evaluate import UnsupportedTermError, evaluate
 
 Expr = Any  # SymPy is untyped here: see pyproject
@@ -26,14 +26,14 @@ def enclose_integral(integrand: Integrand, lower: Ball, upper: Ball) -> Ball:
     >>> enclose_integral(lambda x, flag: x.sqrt(analytic=flag), arb(1), arb(4)).contains(arb(14) / 3)
     True
     """
-    return acb.integral(integrand, acb(lower), acb(upper)).real
+    return acb.integral(integrand, acb(lower), acb(upper), eval_limit=200 * ctx.prec).real
 
 
 def majorant(term: JSON, variable: str, values: Mapping[str, Ball]) -> list[tuple[Ball, Ball, Ball]]:
     """Triples (c, a, m): |term| <= the sum of c x^a e^{-m x} for all x >= 1, the other names having values.
 
     sin, cos, erf are bounded by 1, |log x| by x; a denominator must be a sum of positive terms, of which the
-    first is kept. Raises UnsupportedTermError for anything else, for growth e^{x^2} and the like.
+    fastest is kept. Raises UnsupportedTermError for anything else, for growth e^{x^2} and the like.
     """
     if not mentions(term, variable):
         return [(abs(evaluate(term, values)), arb(0), arb(0))]
@@ -62,7 +62,7 @@ def majorant(term: JSON, variable: str, values: Mapping[str, Ball]) -> list[tupl
         if len(inner) == 1 and args[0] == {"var": variable}:
             return [(arb(1), ball(power), arb(0))]
         if power < 0 and _positive(args[0], variable, values):
-            c, a, m = inner[0]
+            c, a, m = max(inner, key=lambda term: (-midpoint(term[2]), midpoint(term[1])))
             return [(c ** ball(power), a * ball(power), m * ball(power))]
     raise UnsupportedTermError(f"no bound at infinity is known for {head!r} of such an argument")
 
@@ -75,7 +75,7 @@ def mentions(term: JSON, variable: str) -> bool:
 
 
 def _positive(term: JSON, variable: str, values: Mapping[str, Ball]) -> bool:
-    """Whether a term is, for x >= 1, its own majorant: sums and products of positive constants, powers, exp(-x)."""
+    """Whether a term is, for x >= 1, its own majorant: sums and products of positive constants and powers of x."""
     if not mentions(term, variable):
         return bool(evaluate(term, values) > 0)
     if isinstance(term, dict):
@@ -155,6 +155,8 @@ def enclosures_at(data: Mapping[str, JSON], point: Mapping[str, str], bits: int)
                 break
             start *= 2
         beyond = tail_bound(triples, start)
+        if not beyond.is_finite():
+            return beyond, right
         total = arb(0)
         left, right_end = lower, arb(1).union(lower).upper().ceil() + 1
         while left < start:  # pieces that double in length, as the integrand changes ever more slowly
@@ -217,7 +219,7 @@ class IntegralEquals(Proposition):
                     used.append(bits)
                     break
                 bits *= 2
-                if bits > 2048:
+                if not left.is_finite() or bits > 8 * (self.digits + 20):
                     return undecided(method, data, "precision", where)
         return finding(Status.CERTIFIED, f"{method}, to {self.digits} digits", data, where, bits=max(used),
                        certificate={"bits_at": used})
@@ -245,8 +247,3 @@ class IntegralEquals(Proposition):
                 "lower": to_data(self.lower), "upper": None if self.upper is None else to_data(self.upper),
                 "value": to_data(self.value), "digits": self.digits,
                 "points": [{name: str(x) for name, x in point.items()} for point in self.points]}
-
-
-def working_bits() -> int:
-    """The precision in force, for integrands of one's own."""
-    return int(ctx.prec)

@@ -11,7 +11,7 @@ from ._balls import Ball, ball, ball_data, compare, finding, precision, undecide
 from ._boxes import TooManyBoxesError, bisect
 from ._evaluate import UnsupportedTermError, difference, evaluate
 from ._exponential_sums import ExponentialSum
-from ._signs import PlaneSign, Sign, Violated, coefficients_of_sum, coefficients_of_term
+from ._signs import PlaneSign, Sign, SumFunction, TermFunction, Violated
 
 Expr = Any  # SymPy is untyped here: see pyproject
 BITS = (64, 128, 256)
@@ -136,8 +136,9 @@ class _Search:
             if E or a:
                 certificate["factor"] = {"exponent": [str(-e) for e in E], "power": str(-a)}
             total = total.scaled(E, a)
-        sign = Sign(coefficients_of_sum(total) if total is not None
-                    else coefficients_of_term(self.term, variable.name), self.strict)
+            if total.fractional and not variable.nonnegative:
+                raise UnsupportedTermError("a power that is no integer needs a variable >= 0")
+        sign = Sign(TermFunction(self.term, variable.name) if total is None else SumFunction(total), self.strict)
         lower, upper = _exact(variable.lower), variable.upper
         self._at_closed_ends(sign, variable)
         if upper is None:
@@ -145,16 +146,16 @@ class _Search:
                 raise UnsupportedTermError("on a half-line the two sides must be sums of c x^a exp(E(x))")
             upper = _tail(total, sign, max(lower, Fraction(1)))
             certificate["tail"] = str(upper)
-        if not sign.holds(sign.coefficient(ball(lower), 0)):
+        if not sign.function.coefficient(ball(lower), 0) > 0:
             lower = self._past_zero(sign, lower, upper, certificate)
         if lower < upper:
             certificate["boxes"] = [[str(lower), str(upper)]]
-            certificate["record"] = bisect(((lower, upper),), sign.shown)
+            certificate["record"] = bisect(((lower, upper),), sign.shown, depth=200)
         return certificate
 
     def _at_closed_ends(self, sign: Sign, variable: Variable) -> None:
         for end, is_open in ((variable.lower, variable.lower_open), (variable.upper, variable.upper_open)):
-            if end is not None and not is_open and sign.fails(sign.coefficient(ball(end), 0)):
+            if end is not None and not is_open and sign.fails(sign.function.coefficient(ball(end), 0)):
                 raise Violated((end,))
 
     def _past_zero(self, sign: Sign, lower: Fraction, upper: Fraction, certificate: dict[str, JSON]) -> Fraction:
@@ -168,7 +169,7 @@ class _Search:
                 certificate["zero"] = {"order": order, "until": str(end)}
                 return end
             end = lower + (end - lower) / 2
-        if sign.fails(sign.coefficient(ball(end), 0)):
+        if sign.fails(sign.function.coefficient(ball(end), 0)):
             raise Violated((end,))
         return lower
 
@@ -197,7 +198,7 @@ def _tail(total: ExponentialSum, sign: Sign, start: Fraction) -> Fraction:
     for _ in range(40):
         if total.dominates(start) or (not total.terms and not sign.strict):
             return start
-        if sign.fails(sign.coefficient(ball(start), 0)):
+        if sign.fails(sign.function.coefficient(ball(start), 0)):
             raise Violated((start,))
         start *= 2
     raise TooManyBoxesError(((start, start),))

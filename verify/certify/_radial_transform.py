@@ -34,7 +34,8 @@ class RadialProfile:
     """A radial function on R^d: `inner` holds the coefficients of 1, r, r^2, ... for r <= radius; beyond it the
     function is 0 (`tail` None), or amplitude e^{-mu (r - radius)} p(mu r) / r^{d-2} for `tail` = (mu, amplitude).
 
-    Here p is the reverse Bessel polynomial with p(0) = 1. Numbers are Fractions, or all of them balls.
+    Here p is the reverse Bessel polynomial with p(0) = 1. Numbers are rational; with one ball among them
+    all become balls.
     Raises ValueError for an even d or one below 3, and for a radius or mu that is not positive.
 
     >>> hat = RadialProfile(3, Fraction(1), (Fraction(2), Fraction(-3), Fraction(0), Fraction(1)))
@@ -54,10 +55,11 @@ class RadialProfile:
             raise ValueError(f"the radius is {self.radius}; it must be positive")
         if self.tail is not None and not self.tail[0] > 0:
             raise ValueError(f"mu is {self.tail[0]}; it must be positive")
-        object.__setattr__(self, "inner", tuple(map(_number, self.inner)))  # an int divided is a float
-        object.__setattr__(self, "radius", _number(self.radius))
+        number = Fraction if self.exact else _real  # all of one kind; an int divided by an int would be a float
+        object.__setattr__(self, "inner", tuple(map(number, self.inner)))
+        object.__setattr__(self, "radius", number(self.radius))
         if self.tail is not None:
-            object.__setattr__(self, "tail", tuple(map(_number, self.tail)))
+            object.__setattr__(self, "tail", tuple(map(number, self.tail)))
 
     @property
     def exact(self) -> bool:
@@ -147,10 +149,6 @@ def closed_form(profile: RadialProfile) -> Polynomials:
     square = poly([scalar(s * s), 0, 1])
     return (A * square, B * square + lift * (down * poly(D) - across * poly(E)),
             C * square + lift * (down * poly(S) - across * poly(T)), d + top, s * s)
-
-
-def _number(value: Scalar) -> Scalar:
-    return Fraction(value) if isinstance(value, int) else value
 
 
 def _rational(value: Scalar) -> Any:

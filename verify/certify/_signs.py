@@ -1,21 +1,18 @@
 """The sign of one function on a box: natural and Taylor forms, the form at a zero at the lower end."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from flint import arb
+from flint import arb, fmpq, fmpq_series
 
 from verify.claims import JSON
 
 from ._balls import Ball, ball, interval
 from ._boxes import Box
-from ._evaluate import evaluate, shifted
+from ._evaluate import evaluate, rational_series, shifted
 from ._exponential_sums import ExponentialSum, compiled
 
-Coefficient = Callable[[Ball, int], Ball]
-"""(x, k) to an enclosure of the k-th Taylor coefficient f^(k)/k! on the ball x."""
 ORDERS = 3
 """The forms tried on a box in one variable: natural, and Taylor's to the first and second derivative."""
 
@@ -28,44 +25,66 @@ class Violated(Exception):
         self.point = point
 
 
-def coefficients_of_sum(total: ExponentialSum) -> Coefficient:
-    """Taylor coefficients from the exact derivatives of the sum, so that terms of a kind are joined first."""
-    functions: list[Any] = []
-    derivatives = [total]
+class SumFunction:
+    """An exponential sum with its Taylor coefficients from exact derivatives, so that like terms are joined."""
 
-    def coefficient(x: Ball, k: int) -> Ball:
-        while len(functions) <= k:
-            divisor = Fraction(1, max(len(functions), 1))
-            derivatives[-1] = derivatives[-1] * ExponentialSum({((), Fraction(0)): divisor})
-            functions.append(compiled(derivatives[-1]))
-            derivatives.append(derivatives[-1].derivative())
-        return functions[k](x)
+    def __init__(self, total: ExponentialSum) -> None:
+        self._derivatives = [total]
+        self._compiled: list[Any] = []
 
-    return coefficient
+    def _coefficient(self, k: int) -> ExponentialSum:
+        while len(self._derivatives) <= k:
+            step = ExponentialSum({((), Fraction(0)): Fraction(1, len(self._derivatives))})
+            self._derivatives.append(self._derivatives[-1].derivative() * step)
+        return self._derivatives[k]
+
+    def coefficient(self, x: Ball, k: int) -> Ball:
+        """An enclosure of f^(k)/k! on a ball, at the precision of the first call."""
+        while len(self._compiled) <= k:
+            self._compiled.append(compiled(self._coefficient(len(self._compiled))))
+        return self._compiled[k](x)
+
+    def vanishes(self, x: Fraction, k: int) -> bool:
+        """Whether f^(k)(x) = 0 exactly."""
+        return self._coefficient(k).vanishes_at(x)
 
 
-def coefficients_of_term(term: JSON, variable: str) -> Coefficient:
-    """Taylor coefficients by power series arithmetic."""
+@dataclass(frozen=True)
+class TermFunction:
+    """A term in one variable with its Taylor coefficients by power series arithmetic."""
 
-    def coefficient(x: Ball, k: int) -> Ball:
+    term: JSON
+    variable: str
+
+    def coefficient(self, x: Ball, k: int) -> Ball:
+        """An enclosure of f^(k)/k! on a ball."""
         if k == 0:
-            return evaluate(term, {variable: x})
-        series = evaluate(term, {variable: shifted(x, k)})
+            return evaluate(self.term, {self.variable: x})
+        series = evaluate(self.term, {self.variable: shifted(x, k)})
         return series[k] if not isinstance(series, arb) else arb(0)
 
-    return coefficient
+    def vanishes(self, x: Fraction, k: int) -> bool:
+        """Whether f^(k)(x) = 0 by exact rational power series; False where these are not rational."""
+        point = fmpq_series([fmpq(x.numerator, x.denominator), 1], 1, k + 1)
+        try:
+            return bool(rational_series(self.term, point)[k] == 0)
+        except (ValueError, ZeroDivisionError):
+            return False
 
 
-def taylor_range(coefficient: Coefficient, lower: Fraction, upper: Fraction, order: int) -> Ball:
+Function = SumFunction | TermFunction
+
+
+def taylor_range(function: Function, lower: Fraction, upper: Fraction, order: int) -> Ball:
     """The range on [lower, upper] by Taylor's formula about the midpoint, the `order`-th derivative on all of it."""
     x = interval(lower, upper)
     if order == 0:
-        return coefficient(x, 0)
+        return function.coefficient(x, 0)
     centre, half = ball((lower + upper) / 2), ball((upper - lower) / 2)
     value = arb(0)
     for k in range(order + 1):
         power = (-half**k).union(half**k) if k % 2 else arb(0).union(half**k) if k else arb(1)
-        value += coefficient(x if k == order else centre, k) * power
+        value += function.coefficient(x if k == order else centre, k) * power
     return value
 
 
@@ -87,7 +106,7 @@ def plane_range(term: JSON, names: tuple[str, str], box: Box, order: int) -> Bal
 class Sign:
     """Shows f > 0 (or f >= 0) box by box."""
 
-    coefficient: Coefficient
+    function: Function
     strict: bool
 
     def holds(self, value: Ball) -> bool:
@@ -102,26 +121,26 @@ class Sign:
         """The order of a form that shows the relation on the box; Violated if it fails at its midpoint."""
         (lower, upper), = box
         x = interval(lower, upper)
-        if self.holds(self.coefficient(x, 0)):
+        if self.holds(self.function.coefficient(x, 0)):
             return "0"
         middle = (lower + upper) / 2
-        if self.fails(self.coefficient(ball(middle), 0)):
+        if self.fails(self.function.coefficient(ball(middle), 0)):
             raise Violated((middle,))
         for order in range(1, ORDERS):
-            if self.holds(taylor_range(self.coefficient, lower, upper, order)):
+            if self.holds(taylor_range(self.function, lower, upper, order)):
                 return str(order)
         return None
 
-    def zero_order(self, lower: Fraction, limit: int = 40) -> int:
-        """How many Taylor coefficients at `lower` are exactly zero (as balls without radius), from the first."""
+    def zero_order(self, lower: Fraction, limit: int = 9) -> int:
+        """How many Taylor coefficients at `lower` are exactly zero, from the first."""
         order = 0
-        while order < limit and self.coefficient(ball(lower), order).is_zero():
+        while order < limit and self.function.vanishes(lower, order):
             order += 1
         return order
 
     def shown_from_zero(self, lower: Fraction, upper: Fraction, order: int) -> bool:
         """f^(order) > 0 on [lower, upper], the lower ones being 0 at `lower`: so f > 0 on (lower, upper]."""
-        return bool(self.coefficient(interval(lower, upper), order) > 0)
+        return bool(self.function.coefficient(interval(lower, upper), order) > 0)
 
 
 @dataclass(frozen=True)
@@ -134,7 +153,7 @@ class PlaneSign:
 
     def shown(self, box: Box) -> str | None:
         """The order of a form that shows the relation on the box; Violated if it fails at its midpoint."""
-        sign = Sign(lambda x, k: x, self.strict)
+        sign = Sign(TermFunction(self.term, ""), self.strict)
         if sign.holds(plane_range(self.term, self.names, box, 0)):
             return "0"
         middle = tuple((lower + upper) / 2 for lower, upper in box)

@@ -14,7 +14,7 @@ from verify.certify._exponential_sums import ExponentialSum
 from verify.certify._integrals import IntegralEquals, enclosures_at
 from verify.certify._positive_definite import Numerator, profile_from_data
 from verify.certify._radial_transform import scaled_transform_at_zero, transform
-from verify.certify._signs import coefficients_of_sum, coefficients_of_term, plane_range, taylor_range
+from verify.certify._signs import SumFunction, TermFunction, plane_range, taylor_range
 from verify.claims import JSON, Status
 
 from ._base import RecheckFailed, rechecks
@@ -97,7 +97,8 @@ def _positive(proposition: JSON, certificate: JSON) -> None:
                     "the cancelled power is not positive on the domain")
             E = tuple(-Fraction(e) for e in certificate["factor"]["exponent"])
             total = total.scaled(E, -power)
-        coefficient = coefficients_of_term(term, names[0]) if total is None else coefficients_of_sum(total)
+        _demand(total is None or not total.fractional or lower >= 0, "a root of a negative number")
+        function = TermFunction(term, names[0]) if total is None else SumFunction(total)
         if upper is None:
             upper = Fraction(certificate["tail"])
             _demand(upper >= lower and total is not None and
@@ -107,17 +108,18 @@ def _positive(proposition: JSON, certificate: JSON) -> None:
             order, until = int(certificate["zero"]["order"]), Fraction(certificate["zero"]["until"])
             _demand(lower < until <= upper and order > 0, "the interval at the zero is not in the domain")
             _demand(not strict or proposition["domain"][0]["lower_open"], "the expression is zero at the lower end")
-            _demand(all(coefficient(ball(lower), k).is_zero() for k in range(order)), "no zero of that order")
-            _demand(coefficient(ball(lower).union(ball(until)), order) > 0, "the derivative is not surely positive")
+            _demand(all(function.vanishes(lower, k) for k in range(order)), "no zero of that order")
+            _demand(function.coefficient(ball(lower).union(ball(until)), order) > 0,
+                    "the derivative is not surely positive")
             lower = until
         if not boxes:
             _demand(lower == upper, "the boxes do not cover the domain")
             if "zero" not in certificate:
-                sure(coefficient(ball(lower), 0))
+                sure(function.coefficient(ball(lower), 0))
             return
         _demand(boxes == ((lower, upper),), "the boxes do not cover the domain")
         for ((a, b),), order in _leaves(boxes, certificate["record"]):
-            sure(taylor_range(coefficient, a, b, order))
+            sure(taylor_range(function, a, b, order))
 
 
 def _not_positive(proposition: JSON, witness: JSON) -> None:
@@ -139,7 +141,7 @@ def _not_positive(proposition: JSON, witness: JSON) -> None:
         name = proposition["domain"][0]["name"]  # equal sides refute a strict relation: decided by an exact zero
         total = ExponentialSum.from_term(difference(proposition["lhs"], proposition["rhs"]), name)
         _demand(total is not None and proposition["relation"] in ("<", ">") and
-                total.at(values[name]).is_zero(), "the witness does not violate the relation")
+                total.vanishes_at(point[name]), "the witness does not violate the relation")
 
 
 @rechecks("positive-definite")
