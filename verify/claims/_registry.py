@@ -122,7 +122,18 @@ def _load_package(name: str) -> Registry:
                 importlib.import_module(found.name)
     except (Exception, SystemExit) as error:  # as above
         raise StatementsError(_blame(name, error)) from error
-    return Registry(_collect(name), name)
+    return Registry(sorted(_collect(name), key=_place), name)
+
+
+def _place(made: Statement) -> tuple[object, ...]:
+    """The place of a package's statement: by its number, appendices last, then what has none, then what is trusted.
+
+    Modules are imported by the alphabet, or earlier where another needs them; that is no order of a paper.
+    """
+    number = re.fullmatch(r"[a-z]+-(?:([A-Z])\.)?(\d+(?:\.\d+)*)", made.label)
+    if made.trusted or number is None:
+        return (made.trusted, 1)
+    return (False, 0, number[1] or "", *map(int, number[2].split(".")))
 
 
 def _blame(source: str, error: BaseException) -> str:

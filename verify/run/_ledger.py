@@ -47,7 +47,7 @@ def write_ledger(ledger: Ledger, path: str | os.PathLike[str]) -> None:
     check_writable(path)
     target = Path(os.path.realpath(path))
     with long_integers():
-        text = json.dumps(ledger.to_data(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+        text = _lines(ledger.to_data())
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -62,6 +62,20 @@ def write_ledger(ledger: Ledger, path: str | os.PathLike[str]) -> None:
     finally:
         with suppress(FileNotFoundError):
             os.unlink(name)
+
+
+def _lines(data: dict[str, JSON]) -> str:
+    """JSON with one line a claim: small, and two ledgers can be compared line by line."""
+    statements = []
+    for made in data["statements"]:
+        head = _dump({**made, "claims": []}).removesuffix("]}")
+        statements.append(head + ",".join("\n  " + _dump(claim) for claim in made["claims"]) + "]}")
+    head = _dump({**data, "statements": []}).removesuffix("]}")
+    return head + ",".join("\n " + text for text in statements) + "\n]}\n"
+
+
+def _dump(data: JSON) -> str:
+    return json.dumps(data, ensure_ascii=False, allow_nan=False)
 
 
 def _umask() -> int:

@@ -92,6 +92,19 @@ def test_a_package_with_its_modules(tmp_path, monkeypatch):
     assert [one.label for one in load_statements("my_statements_package")] == ["a", "b"]
 
 
+def test_a_package_comes_in_the_order_of_its_numbers(tmp_path, monkeypatch):
+    package = tmp_path / "my_numbered_package"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    labels = ["fact-a", "lem-B.10", "own-name", "lem-B.9", "thm-2.1", "def-10.1", "lem-2.3.1"]
+    (package / "one.py").write_text(HEAD + "".join(
+        f"statement({label!r}, 'A', kind={'trusted' if label == 'fact-a' else 'lemma'!r}, reading='x')\n"
+        for label in labels))
+    monkeypatch.syspath_prepend(tmp_path)
+    assert [one.label for one in load_statements("my_numbered_package")] == [
+        "thm-2.1", "lem-2.3.1", "def-10.1", "lem-B.9", "lem-B.10", "own-name", "fact-a"]
+
+
 def test_a_folder_is_no_package(tmp_path, monkeypatch):
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "raises.py").write_text("raise RuntimeError")

@@ -39,6 +39,11 @@ def test_what_is_read_is_what_was_written(ledger, written):
     assert sys.get_int_max_str_digits() == 4300
 
 
+def test_a_line_a_claim(ledger, written):
+    assert [line[3:30].startswith('"id": ') for line in written.read_text().splitlines() if "seconds" in line] == [
+        True] * len(ledger.claims)
+
+
 def test_the_digest_is_that_of_the_statements_without_seconds(written):
     data = load(written)
     for made in data["statements"]:
