@@ -248,9 +248,14 @@ def is_positive(base: Expr, domain: Domain) -> bool:
     >>> from verify.claims import Domain, Real
     >>> is_positive(sp.Symbol("x") - 1, Domain.of(Real("x", ge=3)))
     True
+    >>> is_positive(sp.log(sp.Symbol("x")), Domain.of(Real("x", gt=0)))
+    False
     """
     if base is sp.pi:
         return True
+    if not base.is_polynomial(*base.free_symbols) or base.has(sp.Function) or not all(
+            a.is_Rational or a.is_Symbol or a is sp.pi for a in base.atoms()):
+        return False  # log x, or an undetermined f(x), would pass for a monomial below
     shifted, strict = base, set()
     for symbol in base.free_symbols:
         if symbol.name not in domain or domain[symbol.name].lower is None:
