@@ -12,7 +12,7 @@ from verify.exact import All, Identity, SolvesRecurrence, SumFormula
 from .._symbols import D_ODD, EPS_UNIT, d, eps, i, j, k, m, n, s, v
 from .lemma_b9 import remainder
 
-P, G, Q, R, S, Z, B, A, Y = sp.symbols("P G Q R S Z B A Y")
+P, G, Q, R, S, Z, B, A = sp.symbols("P G Q R S Z B A")
 P0, REST = sp.symbols("P_0 T")
 S_POS, S_UNIT = Real("s", gt=0), Real("s", gt=0, le=1)
 J, K, N = Integer("j", ge=0), Integer("k", ge=0), Integer("n", ge=0)
@@ -94,7 +94,6 @@ def value_at_zero() -> All:
     """Φ_ε(0) ≤ binom(2d−2, d−1) ε^{2−d} ≤ 4^{d−1} ε^{2−d} for s ≤ 1, before it is normalised."""
     central = sp.binomial(2 * m, m)
     return All((
-        ("the bound at k = 0", sharp_bound()),
         ("grows with s up to 1", TermwiseBound(
             i, (d - 1 + s + i) / (i + 1), (d + i) / (i + 1), domain=Domain.of(D_ODD, S_UNIT),
             claim=sp.Le(sp.rf(d - 1 + s, i), sp.rf(d, i)))),
@@ -104,7 +103,7 @@ def value_at_zero() -> All:
         ("at most a power of 4", TermwiseBound(m, 2 * (2 * m + 1) / (m + 1), sp.Integer(4),
                                                claim=sp.Le(central, 4**m))),
         ("the exponential", MonomialBound(
-            P0 * sp.exp(-s) * eps ** (2 - d) * B, B * eps ** (2 - d),
-            Domain.of(D_ODD, S_UNIT, EPS_UNIT, Real("P_0", gt=0), Real("B", gt=0)),
-            given=(sp.Le(P0, sp.exp(s)),), named=("lem-B.9/p-exponential",))),
+            Z, B * eps ** (2 - d), Domain.of(D_ODD, S_UNIT, EPS_UNIT, *(Real(y, gt=0) for y in ("P_0", "B", "Z"))),
+            given=(sp.Le(Z, P0 * sp.exp(-s) * eps ** (2 - d) * B), sp.Le(P0, sp.exp(s))),
+            named=("lem-4.2/sharp-bound at k = 0", "lem-B.9/p-exponential"))),
     ), "Φ_ε(0) ≤ p(s) e^{−s} ε^{2−d} (d−1+s)_{d−1}/(d−1)! ≤ binom(2d−2, d−1) ε^{2−d} ≤ 4^{d−1} ε^{2−d} for s ≤ 1")

@@ -123,10 +123,10 @@ def derivative_bound() -> All:
     """For λ = 1 and 0 ≤ k ≤ d − 1 the normalised |Φ_ε^{(k)}| is at most 1·(d/ε)^{2d}: by the sharp bound, not by
     Lemma B.9. The lemma does not say "normalised", but means it: a potential can be scaled at will."""
     return All((
-        ("the sharp bound", sharp.sharp_bound()),
-        ("at most (2d/ε)^{d−1}", sharp.at_most_a_power()),
         ("the printed power", MonomialBound((2 * d * UNIT) ** (d - 1), SIZE, Domain.of(D_ODD, EPS_UNIT),
                                             facts=(sp.Ge(d, 2), sp.Le(eps, 1)))),
+        ("at most (2d/ε)^{d−1}", sharp.at_most_a_power()),
+        ("the sharp bound", sharp.sharp_bound()),
     ), "|Φ_ε^{(k)}(r)|/Φ_ε(0) ≤ (2d/ε)^{d−1} ≤ (d/ε)^{2d} for λ = 1, 0 ≤ k ≤ d − 1, r > 0")
 
 
@@ -241,18 +241,26 @@ def no_constant() -> All:
 
 
 @lemma_4_2.claim("special-case-corrected", reading="corrected", corrects="special-case", controls={
-    "(d/ε)^{d−1}": in_part("the printed power", substituted("rhs", {SIZE: (d * UNIT) ** (d - 1)})),
+    "(d/ε)^{d−1}": substituted("rhs", {SIZE: (d * UNIT) ** (d - 1)}),
+    "(2d/ε)^{2d} from the sharp bound": replaced(given=(sp.Le(A, (2 * d * UNIT) ** (2 * d)),)),
 })
-def special_case_corrected() -> All:
-    """The bound itself is right, with constant 1, by the sharp bound in place of Lemma B.9's."""
-    return derivative_bound()
+def special_case_corrected() -> MonomialBound:
+    """The bound itself is right, with constant 1, by the sharp bound in place of B.9's; A is |Φ_ε^{(k)}|/Φ_ε(0)."""
+    return MonomialBound(A, SIZE, Domain.of(D_ODD, EPS_UNIT, Real("A", gt=0)), facts=(sp.Ge(d, 2), sp.Le(eps, 1)),
+                         given=(sp.Le(A, (2 * d * UNIT) ** (d - 1)),),
+                         named=("lem-4.2/sharp-bound and sharp-bound-power",))
 
 
-@lemma_4_2.claim("special-case-lower-corrected", reading="corrected", corrects="special-case-lower",
-                 controls={key: in_part("Φ_ε", change) for key, change in LOWER_CONTROLS.items()})
-def special_case_lower_corrected() -> All:
-    """Both lower bounds are right, with constant 1, by Φ_ε(0) ≤ binom(2d − 2, d − 1) ε^{2−d}."""
-    return All((("Φ_ε", lower_bound()), ("Φ_ε′", lower_bound_derivative())))
+@lemma_4_2.claim("special-case-lower-corrected", reading="corrected", corrects="special-case-lower", controls={
+    "(2/ε)^{−(2d−4)}": replaced(lhs=(eps / 2) ** (2 * d - 4)),
+    "B ≤ d^{3d}": replaced(given=(sp.Le(B, d ** (3 * d)),)),
+})
+def special_case_lower_corrected() -> MonomialBound:
+    """Both lower bounds are right, with constant 1, by Φ_ε(0) ≤ B ε^{2−d}, B = binom(2d − 2, d − 1) ≤ 4^{d−1}: the
+    factor ε^{d−2}/B is at least (d/ε)^{−2d}."""
+    return MonomialBound(1 / SIZE, eps ** (d - 2) / B, Domain.of(D_ODD, EPS_UNIT, Real("B", gt=0)),
+                         facts=(sp.Le(eps, 1), sp.Ge(d, 2)), given=(sp.Le(B, 4 ** (d - 1)),),
+                         named=("lem-4.2/value-at-zero",))
 
 
 @lemma_4_2.derivation
