@@ -214,6 +214,7 @@ def test_potential_for_people(derive):
     assert "of class C²" in text
     assert "1  7.5816332" in text  # 25/2 e^{-1/2} = 12.5 times 0.60653065971... = 7.58163324...
     assert "0  43/6" in text
+    assert "4.3e7 " in derive("potential --d 7 --eps 1/10 --lam 1 --digits 2")  # no zeros that are not known digits
     latex = derive("potential --d 3 --eps 1/2 --lam 1 --format latex")
     assert latex.count("{") == latex.count("}")
 

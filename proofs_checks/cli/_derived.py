@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import comb
 
-from verify.exact._almost_harmonic import kernel_weight
+from verify.exact import Polynomial, derivative_polynomial, kernel_weight, ode_coefficients, reverse_bessel_polynomial
 from verify.exact._hats import hat_weight
-from verify.exact._yukawa import Polynomial, derivative_polynomial, ode_coefficients, reverse_bessel_polynomial
 
 from ._derive import SYMBOLIC, Answer, Request
 from ._notation import polynomial, subscript, superscript
