@@ -21,12 +21,12 @@ def show_errata(ledger: Ledger, console: "Console | None" = None) -> None:
     verb = "is" if len(wrong) == 1 else "are"
     show(console, f"Of {counted(len(ledger.claims), 'claim')}, {len(wrong)} {verb} false; "
                   f"{repaired} of these {'has' if repaired == 1 else 'have'} an established correction.")
-    last = ""
-    for made, claim in wrong:
-        if made.label != last:
-            last = made.label
-            show(console, f"\n{heading(made.label, made.published, made.title)}")
-        show(console, _entry(ledger, made, claim))
+    for made in ledger.statements:
+        claims = [claim for owner, claim in wrong if owner is made]
+        if claims:
+            entries = [_entry(made, claim) for claim in claims]
+            entries[-1].add_row("  survives", _survival(ledger, made))
+            show(console, f"\n{heading(made.label, made.published, made.title)}", *entries)
     if not ledger.complete:
         show(console, "\nInterrupted: claims that were not reached are missing here.")
 
@@ -37,7 +37,7 @@ def heading(label: str, published: str | None, title: str) -> str:
     return f"{clean(label)}{number}  {clean(title)}"
 
 
-def _entry(ledger: Ledger, made: StatementResult, claim: ClaimResult) -> "Table":
+def _entry(made: StatementResult, claim: ClaimResult) -> "Table":
     rows = pairs()
     rows.add_row(f"  {claim.reading}", f"{clean(claim.formula)}   [{clean(claim.id)}]")
     rows.add_row("  witness", why(claim))
@@ -48,7 +48,6 @@ def _entry(ledger: Ledger, made: StatementResult, claim: ClaimResult) -> "Table"
         rows.add_row("  corrected", f"{clean(other.formula)}   [{clean(other.id)}: {other.status}]")
     if not corrections:
         rows.add_row("  corrected", "no correction is known here")
-    rows.add_row("  survives", _survival(ledger, made))
     return rows
 
 
