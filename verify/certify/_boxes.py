@@ -12,6 +12,10 @@ Box = tuple[tuple[Fraction, Fraction], ...]
 Leaf = Callable[[Box], str | None]
 
 
+MORE_BOXES = 500
+"""How many boxes are still tried once one was given up."""
+
+
 class TooManyBoxesError(Exception):
     """The property could not be shown on a box within the allowed number; `box` is the last one tried."""
 
@@ -23,8 +27,8 @@ class TooManyBoxesError(Exception):
 def bisect(root: Box, shown: Leaf, *, limit: int = 20_000, depth: int = 60) -> str:
     """The record of a subdivision of `root` on each of whose boxes `shown` gives a digit.
 
-    Raises TooManyBoxesError beyond `limit` boxes, and at the end when a box was given up after `depth`
-    bisections: the others are still tried, as `shown` may raise on one of them that the property fails.
+    Raises TooManyBoxesError beyond `limit` boxes or when a box is given up after `depth` bisections; some more
+    are tried then, as `shown` may raise on one of them that the property fails.
 
     >>> bisect(((Fraction(0), Fraction(4)),), lambda box: "0" if box[0][1] - box[0][0] <= 1 else None)
     'aa00a00'
@@ -42,7 +46,7 @@ def bisect(root: Box, shown: Leaf, *, limit: int = 20_000, depth: int = 60) -> s
         if len(record) + len(stack) > limit:
             raise TooManyBoxesError(box)
         if level >= depth:
-            given_up = box
+            given_up, limit = box, min(limit, len(record) + len(stack) + MORE_BOXES)
             continue
         axis = max(range(len(box)), key=lambda i: (box[i][1] - box[i][0]) / widths[i] if widths[i] else 0)
         lower, upper = box[axis]

@@ -56,7 +56,7 @@ class PositiveDefinite(Proposition):
         for bits in (64 + 8 * d, 128 + 16 * d, 256 + 32 * d):
             try:
                 with precision(bits):
-                    certificate = _certificate(self.profile, bits)
+                    certificate = _certificate(self.profile, bits, 2 * d)
                 return finding(Status.CERTIFIED, METHOD, data, domain, bits=bits, certificate=certificate)
             except Violated as violation:
                 return self._refuted(violation.point[0] / self.profile.radius, data)
@@ -107,7 +107,9 @@ class Numerator:
     def __init__(self, profile: RadialProfile, reach: int, bits: int) -> None:
         self.A, self.B, self.C, _, _ = closed_form(profile)
         self.discriminant = self.A * self.A - self.B * self.B - self.C * self.C
-        series, bound = power_series(profile, reach, bits)
+        moment = scaled_transform_at_zero(profile)  # a remainder is small only beside it
+        small = moment.denominator.bit_length() - moment.numerator.bit_length()
+        series, bound = power_series(profile, reach, bits + max(small, 0))
         self.series = arb_poly([ball(c) for c in series]) + arb(0, 1) * ball(bound)
         self._balls = [arb_poly(poly) for poly in (self.A, self.B, self.C)]
 
@@ -141,9 +143,11 @@ class Numerator:
                    for shift in (self.A(line), self.discriminant(line)))
 
 
-def _certificate(profile: RadialProfile, bits: int) -> dict[str, JSON]:
-    """One attempt at the present precision; raises Violated, TooManyBoxesError or _NoFarBoundError."""
-    reach = 2 * profile.d
+def _certificate(profile: RadialProfile, bits: int, reach: int) -> dict[str, JSON]:
+    """One attempt at the present precision, the power series up to Z = `reach`.
+
+    Raises Violated, TooManyBoxesError or _NoFarBoundError.
+    """
     numerator = Numerator(profile, reach, bits)
     if numerator.discriminant == 0:
         raise _NoFarBoundError("precision: the transform touches zero, which no ball can decide")

@@ -99,7 +99,8 @@ def test_transform_rejects_a_negative_frequency() -> None:
 
 
 @pytest.mark.parametrize("profile", [
-    RadialProfile(3, 1, WENDLAND), kernel(5), kernel(7), kernel(9), kernel(11), kernel(15), askey(11, 7), askey(5, 4),
+    RadialProfile(3, 1, WENDLAND), kernel(5), kernel(7), kernel(9), kernel(11), kernel(15),
+    askey(11, 7), askey(5, 4), askey(3, 20), RadialProfile(3, 1, tuple(Fraction(c, 10**90) for c in WENDLAND)),
     *(almost_harmonic(d, mu, eps) for d in (3, 5, 7, 9, 11) for mu in (Fraction(1, 2), Fraction(1), Fraction(3))
       for eps in (Fraction(1, 10), Fraction(1, 2))),
 ])
@@ -156,6 +157,17 @@ def test_tampered_certificates_fail() -> None:
     ):
         with pytest.raises(RecheckFailed):
             positive_definite(_tampered(data, **changes))
+
+
+def test_tampered_middle_range_fails() -> None:
+    data = PositiveDefinite(askey(3, 40)).settle(Effort()).to_data()
+    certificate = data["evidence"]["certificate"]
+    assert len(certificate["middle"]) > 100
+    assert positive_definite(data) is Status.CERTIFIED
+    for change in ({"middle": certificate["middle"][:-1]}, {"middle": "0"}, {"middle": ""}, {"omega_0": "7"},
+                   {"omega_0": "100"}):
+        with pytest.raises(RecheckFailed):
+            positive_definite(_tampered(data, certificate=change))
 
 
 def test_tampered_witness_fails() -> None:
