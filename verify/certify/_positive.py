@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from verify.claims import JSON, Domain, Effort, Finding, Proposition, Status, Variable
 
-from ._balls import Ball, ball, ball_data, compare, finding, precision, undecided
+from ._balls import ball, ball_data, compare, finding, precision, undecided
 from ._boxes import TooManyBoxesError, bisect
 from ._evaluate import UnsupportedTermError, difference, evaluate
 from ._exponential_sums import ExponentialSum
@@ -202,8 +202,3 @@ def _tail(total: ExponentialSum, sign: Sign, start: Fraction) -> Fraction:
             raise Violated((start,))
         start *= 2
     raise TooManyBoxesError(((start, start),))
-
-
-def value_at(term: JSON, point: Mapping[str, Fraction]) -> Ball:
-    """The ball of a term at an exact point, at the working precision."""
-    return evaluate(term, {name: ball(x) for name, x in point.items()})
