@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import islice
 
 from ._letters import letter
 
@@ -101,6 +101,22 @@ class Variable:
         }
 
 
+def _by_total(lengths: list[int]) -> Iterator[tuple[int, ...]]:
+    """All index tuples below `lengths`, those of small sum first, and among these the evenly spread ones."""
+    for total in range(sum(lengths) - len(lengths) + 1):
+        yield from sorted(_with_sum(lengths, total), key=max)
+
+
+def _with_sum(lengths: list[int], total: int) -> Iterator[tuple[int, ...]]:
+    if not lengths:
+        if total == 0:
+            yield ()
+        return
+    for first in range(min(total, lengths[0] - 1) + 1):
+        for rest in _with_sum(lengths[1:], total - first):
+            yield (first, *rest)
+
+
 def _bounds(ge: Number | str | None, gt: Number | str | None,
             le: Number | str | None, lt: Number | str | None) -> dict[str, object]:
     if (ge is not None and gt is not None) or (le is not None and lt is not None):
@@ -166,8 +182,7 @@ class Domain:
             yield {}
             return
         columns = [v.samples() for v in self]
-        corners = sorted(product(*(range(len(c)) for c in columns)), key=lambda index: (sum(index), max(index)))
-        for index in corners[:limit]:
+        for index in islice(_by_total([len(column) for column in columns]), limit):
             yield {v.name: column[i] for v, column, i in zip(self, columns, index, strict=True)}
 
     def text(self) -> str:

@@ -257,7 +257,7 @@ def nonnegative_coefficients(conclude: Expr, domain: Domain) -> Mapping[str, JSO
         return None
     difference = conclude.lhs - conclude.rhs if isinstance(conclude, (sp.Ge, sp.Gt)) else conclude.rhs - conclude.lhs
     shift = {}
-    for symbol in difference.free_symbols:
+    for symbol in conclude.free_symbols:
         lower = domain[symbol.name].lower
         if lower is None:
             return None

@@ -88,9 +88,9 @@ class MonomialBound(Compound):
         """The domain and the assumptions."""
         return ", ".join(filter(None, (self.domain.text(), *(text(a) for a in self.assume))))
 
-    def to_data(self) -> dict[str, JSON]:
-        """The inequality itself beside the parts."""
-        return super().to_data() | {"lhs": to_data(self.lhs), "rhs": to_data(self.rhs),
+    def head_data(self) -> dict[str, JSON]:
+        """The inequality itself, beside the parts."""
+        return super().head_data() | {"lhs": to_data(self.lhs), "rhs": to_data(self.rhs),
                                     "assume": [to_data(a) for a in self.assume], "domain": self.domain.to_data()}
 
     def text(self) -> str:

@@ -47,7 +47,7 @@ class Compound(Proposition):
             engine=", ".join(dict.fromkeys(finding.evidence.engine for finding in findings.values())),
             domain=self.domain_text(effort),
             # as settled: a part that is a compound itself may have ended early
-            proposition=self.to_data() | {"parts": [[n, f.evidence.proposition] for n, f in findings.items()]},
+            proposition=self.head_data() | {"parts": [[n, f.evidence.proposition] for n, f in findings.items()]},
             parts=tuple(findings.values()),
             witness={"part": worst, **(findings[worst].evidence.witness or {})} if status is Status.REFUTED else None,
         )
@@ -69,14 +69,17 @@ class Compound(Proposition):
             if isinstance(found, list) and found and len(found) <= len(parts) and all(
                     given[0] == name and part.matches(given[1])
                     for given, (name, part) in zip(found, parts, strict=False)):
-                return self.to_data() | {"parts": found} == data
+                return self.head_data() | {"parts": found} == data
         return False
 
+    def head_data(self) -> dict[str, JSON]:
+        """What it says beside its parts, as plain data."""
+        return {"kind": self.kind, "ceiling": str(self.ceiling)}
+
     def to_data(self) -> dict[str, JSON]:
-        """The kind and the parts."""
+        """The head and the parts."""
         parts = self.parts(Effort())
-        return {"kind": self.kind, "ceiling": str(self.ceiling),
-                "parts": [[name, part.to_data()] for name, part in parts.items()]}
+        return self.head_data() | {"parts": [[name, part.to_data()] for name, part in parts.items()]}
 
 
 @dataclass(frozen=True)
@@ -153,11 +156,9 @@ class Family(Compound):
         shown = values if len(values) <= 8 else [*values[:3], "…", values[-1]]
         return f"{self.parameter} in {', '.join(shown)} ({len(values)} values)"
 
-    def to_data(self) -> dict[str, JSON]:
-        """The kind, the parameter and the formula of the first value, which stands for all of them."""
-        first = self.values[0]
-        return {"kind": self.kind, "ceiling": str(self.ceiling), "parameter": self.parameter,
-                "values": [str(v) for v in self.values], "first": self.build(first).to_data()}
+    def head_data(self) -> dict[str, JSON]:
+        """The parameter with its values."""
+        return super().head_data() | {"parameter": self.parameter, "values": [str(v) for v in self.values]}
 
     def text(self) -> str:
         """The general formula, or that of the first value."""
