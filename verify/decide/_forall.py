@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 
 from verify.claims import JSON, Domain, Effort, Evidence, Finding, Number, Proposition, Status, Variable
-from verify.exact import ball, compare, evaluate, latex, precision, shown, text, to_data
+from verify.exact import ball, compare, evaluate, is_positive, latex, precision, shown, text, to_data
 
 from . import _z3
 
@@ -54,7 +54,7 @@ class ForAll(Proposition):
         """Proved by nonnegative coefficients or by Z3's "unsat"; refuted by a model substituted back exactly."""
         evidence: dict[str, Any] = {"domain": self.domain.text(), "proposition": self.to_data()}
         certificate = nonnegative_coefficients(self.conclude, self.domain)
-        if certificate is not None and not self.assume:
+        if certificate is not None and self._satisfiable_by_a_sample():
             return Finding(Status.PROVED, Evidence(method="coefficients of one sign after the shift to the lower ends",
                                                    engine=f"sympy {sp.__version__}", certificate=certificate,
                                                    **evidence))
@@ -73,26 +73,28 @@ class ForAll(Proposition):
             assumed = [_z3.translate(a, names, denominators) for a in self._terms[0]]
             assumed += _z3.bounds(self.domain, names, integral=integral)
             conclusion = _z3.translate(self._terms[1], names, denominators)
-            for denominator in denominators:
-                if _z3.decide([*assumed, denominator == 0])[0] != "unsat":
-                    reason = "a denominator may vanish on the domain"
-                    break
-            else:
-                if _z3.decide(assumed)[0] == "unsat":
+            if denominators and _z3.decide([*assumed, _z3.some_zero(denominators)])[0] != "unsat":
+                reason = "a denominator may vanish on the domain"
+                continue
+            answer, model = _z3.decide([*assumed, _z3.negation(conclusion)])
+            if answer == "unsat":
+                if not self._satisfiable_by_a_sample() and _z3.decide(assumed)[0] == "unsat":
                     return Finding(Status.UNDECIDED, Evidence(method="Z3 on the assumptions", **evidence), "vacuous")
-                answer, model = _z3.decide([*assumed, _z3.negation(conclusion)])
-                if answer == "unsat":
-                    kind = "integers" if integral else "reals"
-                    return Finding(Status.PROVED, Evidence(method=f"Z3 on the negation: unsatisfiable over the {kind}",
-                                                           **evidence))
-                if answer == "sat":
-                    witness = self._confirm(model, names)
-                    if witness is not None:
-                        return Finding(Status.REFUTED, Evidence(method="Z3's model, substituted back exactly",
-                                                                witness=witness, **evidence))
-                else:
-                    reason = f"Z3 answered unknown: {model}"
+                kind = "integers" if integral else "reals"
+                return Finding(Status.PROVED, Evidence(method=f"Z3 on the negation: unsatisfiable over the {kind}",
+                                                       **evidence))
+            if answer == "sat":
+                witness = self._confirm(model, names)
+                if witness is not None:
+                    return Finding(Status.REFUTED, Evidence(method="Z3's model, substituted back exactly",
+                                                            witness=witness, **evidence))
+            else:
+                reason = f"Z3 answered unknown: {model}"
         return Finding(Status.UNDECIDED, Evidence(method="Z3 on the negation", **evidence), reason)
+
+    def _satisfiable_by_a_sample(self) -> bool:
+        """Whether one of a few points of the domain satisfies the assumptions, so that they are not vacuous."""
+        return any(violated(self._terms[0], ["false"], self.domain, point) for point in self.domain.samples(40))
 
     def _confirm(self, model: Any, names: Mapping[str, Any]) -> Mapping[str, JSON] | None:
         values = {v.name: _z3.model_value(model, v, names[v.name]) for v in self.domain}
@@ -135,6 +137,8 @@ def violated(assume: list[JSON], conclude: JSON, domain: Domain, point: Mapping[
 def holds(relation: JSON, balls: Mapping[str, Any], point: Mapping[str, Number]) -> bool | None:
     """Whether a relation holds at a rational point: by balls, and exactly where they touch."""
     head, *args = relation
+    if head in ("true", "false"):
+        return bool(head == "true")
     if head in ("and", "or", "not"):
         parts = [holds(arg, balls, point) for arg in args]
         if head == "not":
@@ -193,8 +197,8 @@ def decided_again(claim: Mapping[str, JSON]) -> bool:
         assumed = [_z3.translate(a, names, denominators) for a in claim["assume"]]
         assumed += _z3.bounds(domain, names, integral=integral)
         conclusion = _z3.translate(claim["conclude"], names, denominators)
-        if all(_z3.decide([*assumed, goal])[0] == "unsat"
-               for goal in (*(denominator == 0 for denominator in denominators), _z3.negation(conclusion))):
+        goals = [_z3.negation(conclusion), *([_z3.some_zero(denominators)] if denominators else [])]
+        if all(_z3.decide([*assumed, goal])[0] == "unsat" for goal in goals):
             return True
     return False
 
@@ -247,6 +251,10 @@ def _truth(relation: Expr, values: Mapping[Expr, Expr]) -> bool:
                  ">=": sign >= 0}[relation.rel_op])
 
 
+def _divisions(relation: Expr) -> list[Expr]:
+    return [p for p in relation.atoms(sp.Pow) if p.exp.is_Rational and p.exp.is_negative]
+
+
 def nonnegative_coefficients(conclude: Expr, domain: Domain) -> Mapping[str, JSON] | None:
     """A certificate that a single inequality holds because its polynomials have coefficients of one sign.
 
@@ -256,6 +264,9 @@ def nonnegative_coefficients(conclude: Expr, domain: Domain) -> Mapping[str, JSO
     if not isinstance(conclude, (sp.Ge, sp.Gt, sp.Le, sp.Lt)):
         return None
     difference = conclude.lhs - conclude.rhs if isinstance(conclude, (sp.Ge, sp.Gt)) else conclude.rhs - conclude.lhs
+    # A denominator that cancels between the sides must not vanish either.
+    if not all(is_positive(power.base, domain) for power in _divisions(conclude)):
+        return None
     shift = {}
     for symbol in conclude.free_symbols:
         lower = domain[symbol.name].lower

@@ -130,6 +130,11 @@ def negation(constraint: Z3Expr) -> Z3Expr:
     return z3.Not(constraint)
 
 
+def some_zero(terms: list[Z3Expr]) -> Z3Expr:
+    """That one of the terms is zero."""
+    return z3.Or([term == 0 for term in terms])
+
+
 def version() -> str:
     """Z3's name and version, for the evidence."""
     return f"z3 {z3.get_version_string()}"

@@ -15,16 +15,16 @@ relations hold between the kernels; not all zero proves nothing, so a refutation
 from typing import Any
 
 import sympy as sp
-from sympy.polys.fields import field
 
 from verify.claims import Domain
 
+from ._quotients import Quotient, QuotientField
 from ._terms import as_gammas
 
 Expr = Any
 Kernel = tuple[tuple[str, Expr, Expr], ...]
 """Sorted (kind, base, exponent); kind is "exp", "pow" or "gamma"."""
-Form = dict[Kernel, Any]
+Form = dict[Kernel, Quotient]
 
 _SHIFT_LIMIT = 400
 _OPAQUE = (sp.log, sp.sin, sp.cos, sp.erf)
@@ -45,7 +45,15 @@ def canonical_form(expr: Expr, domain: Domain) -> Form:
     >>> canonical_form(r**(3 - d) - r * r**(2 - d), Domain.of(Real("r", gt=0), Integer("d", ge=3)))
     {}
     """
-    return _Converter(sp.sympify(expr).doit(), domain).run()
+    return groups(sp.sympify(expr).doit(), domain)
+
+
+def groups(expr: Expr, domain: Domain) -> Form:
+    """As `canonical_form`, for an expression whose derivatives have been carried out."""
+    try:
+        return _Converter(expr, domain).run()
+    except ZeroDivisionError as error:
+        raise UnsupportedFormError(str(error)) from error
 
 
 class _Converter:
@@ -54,9 +62,9 @@ class _Converter:
         names: dict[Expr, str] = {}
         self._collect(expr, names)
         symbols = sorted(names, key=sp.default_sort_key)
-        dummies = [sp.Symbol(f"g{i}") for i in range(len(symbols))] or [sp.Symbol("g")]
-        self.field, *generators = field(dummies, sp.QQ)
-        self.generator = dict(zip(symbols, generators, strict=False))
+        self.field = QuotientField(len(symbols))
+        self.place = {symbol: place for place, symbol in enumerate(symbols)}
+        self.generator = dict(zip(symbols, self.field.generators, strict=False))
 
     def _collect(self, expr: Expr, names: dict[Expr, str]) -> None:
         if expr.is_Symbol or expr is sp.pi or self._opaque(expr):
@@ -80,7 +88,7 @@ class _Converter:
 
     def convert(self, expr: Expr) -> Form:
         if expr.is_Rational:
-            return {(): self.field(sp.QQ(int(expr.p), int(expr.q)))}
+            return {(): self.field(int(expr.p), int(expr.q))}
         if expr in self.generator:
             return {(): self.generator[expr]}
         if expr.is_Add:
@@ -115,7 +123,7 @@ class _Converter:
                 total[kernel] = total.get(kernel, self.field(0)) + v1 * v2 * factor
         return {k: v for k, v in total.items() if v}
 
-    def _merge(self, left: Kernel, right: Kernel = ()) -> tuple[Kernel, Any]:
+    def _merge(self, left: Kernel, right: Kernel = ()) -> tuple[Kernel, Quotient]:
         exponents: dict[tuple[str, Expr], Expr] = {}
         for kind, base, exponent in (*left, *right):
             exponents[kind, base] = sp.expand(exponents.get((kind, base), 0) + exponent)
@@ -129,7 +137,7 @@ class _Converter:
         kept.sort(key=lambda entry: sp.default_sort_key(sp.Tuple(sp.Symbol(entry[0]), *entry[1:])))
         return tuple(kept), factor
 
-    def _split(self, base: Expr, exponent: Expr) -> tuple[Expr, Any]:
+    def _split(self, base: Expr, exponent: Expr) -> tuple[Expr, Quotient]:
         """Move the whole part of an exponent into the field (for base -1: drop its even part too)."""
         constant = exponent.as_coeff_Add()[0]
         if base == -1:
@@ -139,7 +147,7 @@ class _Converter:
         value = self._single(self.convert(base))
         return exponent - whole, value ** whole if whole else self.field(1)
 
-    def _single(self, form: Form) -> Any:
+    def _single(self, form: Form) -> Quotient:
         if set(form) - {()}:
             raise UnsupportedFormError("a base of a power has kernels of its own")
         return form.get((), self.field(0))
@@ -231,12 +239,10 @@ class _Converter:
         if not is_positive(base, self.domain):
             raise UnsupportedFormError(f"a symbolic power of {base}, which is not known to be positive")
 
-    def _reduce_sines(self, value: Any) -> Any:
-        for atom, generator in self.generator.items():
+    def _reduce_sines(self, value: Quotient) -> Quotient:
+        for atom, place in self.place.items():
             if isinstance(atom, sp.sin):
-                cosine = self.generator[sp.cos(atom.args[0])].numer
-                sine = generator.numer
-                value = self.field(value.numer.rem([sine**2 + cosine**2 - 1])) / self.field(value.denom)
+                value = self.field.reduce_square(value, place, self.place[sp.cos(atom.args[0])])
         return value
 
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import sympy as sp
 
 from verify.claims import JSON, Domain, Effort, Evidence, Finding, Proposition, Status
 
-from ._canonical import UnsupportedFormError, canonical_form
+from ._canonical import UnsupportedFormError, groups
 from ._evaluate import Ball, UndefinedTermError, ball, compare, evaluate, jet_name, precision, shown
 from ._printing import latex, text
-from ._terms import UnsupportedTermError, to_data
+from ._terms import to_data
 
 Expr = Any
 _BITS = 256
@@ -38,21 +39,42 @@ class Identity(Proposition):
 
     def settle(self, effort: Effort) -> Finding:
         """Proved when the canonical form of lhs - rhs is zero; refuted by a point; else undecided."""
-        _check_symbols(self.domain, self.lhs, self.rhs)
+        lhs, rhs = self._sides
+        _check_symbols(self.domain, lhs, rhs)
         evidence: dict[str, Any] = {"engine": f"sympy {sp.__version__}", "domain": self.domain.text(),
                                     "proposition": self.to_data()}
         reason = "no point where the sides differ was found"
         try:
-            groups = canonical_form(self.lhs - self.rhs, self.domain)
-            if not groups:
+            if not groups(lhs - rhs, self.domain):
                 return Finding(Status.PROVED, Evidence(method="canonical form of the difference is zero", **evidence))
         except UnsupportedFormError as error:
             reason = f"unsupported: {error}"
-        witness = find_difference(self.lhs, self.rhs, self.domain)
+        witness = self._difference()
         if witness is not None:
             return Finding(Status.REFUTED, Evidence(method="a point where the two sides differ", precision=_BITS,
                                                     witness=witness, **evidence))
         return Finding(Status.UNDECIDED, Evidence(method="canonical form", **evidence), reason)
+
+    @cached_property
+    def _sides(self) -> tuple[Expr, Expr]:
+        return sp.sympify(self.lhs).doit(), sp.sympify(self.rhs).doit()
+
+    @cached_property
+    def _terms(self) -> tuple[JSON, JSON]:
+        return to_data(self._sides[0]), to_data(self._sides[1])
+
+    def _difference(self) -> Mapping[str, JSON] | None:
+        """A witness: an exact point of the domain where balls keep the two sides apart."""
+        left, right = self._terms
+        with precision(_BITS):
+            for values in sample_points(self.domain, [left, right]):
+                point: dict[str, Ball] = {name: ball(value) for name, value in values.items()}
+                try:
+                    if compare(["!=", left, right], point):
+                        return {"at": values, "lhs": shown(evaluate(left, point)), "rhs": shown(evaluate(right, point))}
+                except UndefinedTermError:
+                    continue
+        return None
 
     def text(self) -> str:
         """lhs = rhs on one line."""
@@ -64,8 +86,8 @@ class Identity(Proposition):
 
     def to_data(self) -> dict[str, JSON]:
         """Both sides and the domain."""
-        return {"kind": self.kind, "lhs": to_data(sp.sympify(self.lhs).doit()),
-                "rhs": to_data(sp.sympify(self.rhs).doit()), "domain": self.domain.to_data()}
+        left, right = self._terms
+        return {"kind": self.kind, "lhs": left, "rhs": right, "domain": self.domain.to_data()}
 
 
 def _check_symbols(domain: Domain, *exprs: Expr) -> None:
@@ -93,20 +115,3 @@ def sample_points(domain: Domain, terms: list[JSON], limit: int = 400) -> Iterat
     for number, point in enumerate(domain.samples(limit)):
         values = {name: str(ord(name[-1]) % 7 + 3 * place + number % 5 + 1) for place, name in enumerate(names)}
         yield {name: str(value) for name, value in point.items()} | values
-
-
-def find_difference(lhs: Expr, rhs: Expr, domain: Domain) -> Mapping[str, JSON] | None:
-    """A witness against lhs = rhs: an exact point of the domain where balls keep the two sides apart."""
-    try:
-        left, right = to_data(sp.sympify(lhs).doit()), to_data(sp.sympify(rhs).doit())
-    except UnsupportedTermError:
-        return None
-    with precision(_BITS):
-        for values in sample_points(domain, [left, right]):
-            point: dict[str, Ball] = {name: ball(value) for name, value in values.items()}
-            try:
-                if compare(["!=", left, right], point):
-                    return {"at": values, "lhs": shown(evaluate(left, point)), "rhs": shown(evaluate(right, point))}
-            except UndefinedTermError:
-                continue
-    return None

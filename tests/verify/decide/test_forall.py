@@ -107,3 +107,10 @@ def test_one_variable() -> None:
     assert settle(PositiveOn(tuple(wilkinson), 0)).status is Status.REFUTED
     assert sign_on([1, -2, 1], 0) is None  # (x − 1)² touches zero
     assert settle(PositiveOn((1, -2, 1), 0)).status is not Status.PROVED
+
+
+def test_a_denominator_that_cancels_may_not_vanish_either() -> None:
+    """1/x − 1/y < 1/x looks like −1/y < 0; but at x = 0 there is nothing to compare."""
+    claim = sp.Lt(1 / x - 1 / y, 1 / x, evaluate=False)
+    assert ForAll((), claim, Domain.of(Real("x", ge=0), Real("y", gt=0))).settle(Effort()).status is Status.UNDECIDED
+    assert settle(ForAll((), claim, Domain.of(Real("x", gt=0), Real("y", gt=0)))).status is Status.PROVED
