@@ -130,7 +130,7 @@ def jump() -> All:
 
 def smooth_to_order_d_minus_2(dimension: int) -> All:
     """For one d: the left limits at r = t of the derivatives of order 1, ..., d−2 of the hat are 0."""
-    slope_ = -normal(sp.Integer(dimension // 2)) * (t**2 - r**2) ** (dimension // 2)
+    slope_ = sp.expand(-normal(sp.Integer(dimension // 2)) * (t**2 - r**2) ** (dimension // 2))
     limits = {order: sp.diff(slope_, r, order - 1).subs(r, t) for order in range(1, dimension - 1)}
     return All(tuple((f"order {order} in d = {dimension}", Identity(limit, 0, Domain.of(T_POS)))
                      for order, limit in limits.items()))

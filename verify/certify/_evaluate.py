@@ -18,6 +18,9 @@ class UnsupportedTermError(ValueError):
     """A term that the ball evaluator does not know."""
 
 
+_fraction = lru_cache(maxsize=4096)(Fraction)
+
+
 @lru_cache(maxsize=4096)
 def _rational(text: str) -> Any:
     value = Fraction(text)
@@ -65,7 +68,7 @@ def _log(value: Value, analytic: bool) -> Value:
 
 def _power(base: Value, exponent: JSON, values: Mapping[str, Value], analytic: bool) -> Value:
     if isinstance(exponent, str):
-        power = Fraction(exponent)
+        power = _fraction(exponent)
         if power.denominator == 1:
             if power >= 0:
                 return base ** int(power)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import islice
 
 from ._letters import letter
@@ -55,6 +56,7 @@ class Variable:
         """Whether every value of the range is >= 0."""
         return self.lower is not None and self.lower >= 0
 
+    @cache  # noqa: B019  # variables are small and frozen, and the same few are asked again and again
     def samples(self) -> tuple[Fraction, ...]:
         """A few exact values of the range, for a search for witnesses; deterministic."""
         if self.integer:

@@ -73,12 +73,12 @@ class ForAll(Proposition):
             assumed = [_z3.translate(a, names, denominators) for a in self._terms[0]]
             assumed += _z3.bounds(self.domain, names, integral=integral)
             conclusion = _z3.translate(self._terms[1], names, denominators)
-            if denominators and _z3.decide([*assumed, _z3.some_zero(denominators)])[0] != "unsat":
+            if denominators and _z3.decide([*assumed, _z3.some_zero(denominators)], integral=integral)[0] != "unsat":
                 reason = "a denominator may vanish on the domain"
                 continue
-            answer, model = _z3.decide([*assumed, _z3.negation(conclusion)])
+            answer, model = _z3.decide([*assumed, _z3.negation(conclusion)], integral=integral)
             if answer == "unsat":
-                if not self._satisfiable_by_a_sample() and _z3.decide(assumed)[0] == "unsat":
+                if not self._satisfiable_by_a_sample() and _z3.decide(assumed, integral=integral)[0] == "unsat":
                     return Finding(Status.UNDECIDED, Evidence(method="Z3 on the assumptions", **evidence), "vacuous")
                 kind = "integers" if integral else "reals"
                 return Finding(Status.PROVED, Evidence(method=f"Z3 on the negation: unsatisfiable over the {kind}",
@@ -94,6 +94,8 @@ class ForAll(Proposition):
 
     def _satisfiable_by_a_sample(self) -> bool:
         """Whether one of a few points of the domain satisfies the assumptions, so that they are not vacuous."""
+        if not self.assume:
+            return next(self.domain.samples(1), None) is not None
         return any(violated(self._terms[0], ["false"], self.domain, point) for point in self.domain.samples(40))
 
     def _confirm(self, model: Any, names: Mapping[str, Any]) -> Mapping[str, JSON] | None:
@@ -198,7 +200,7 @@ def decided_again(claim: Mapping[str, JSON]) -> bool:
         assumed += _z3.bounds(domain, names, integral=integral)
         conclusion = _z3.translate(claim["conclude"], names, denominators)
         goals = [_z3.negation(conclusion), *([_z3.some_zero(denominators)] if denominators else [])]
-        if all(_z3.decide([*assumed, goal])[0] == "unsat" for goal in goals):
+        if all(_z3.decide([*assumed, goal], integral=integral)[0] == "unsat" for goal in goals):
             return True
     return False
 

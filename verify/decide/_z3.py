@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import z3
@@ -34,6 +35,7 @@ def bounds(domain: Domain, names: Mapping[str, Z3Expr], *, integral: bool) -> li
     return found
 
 
+@lru_cache(maxsize=1024)
 def number(value: Fraction | int) -> Z3Expr:
     """An exact rational constant."""
     exact = Fraction(value)
@@ -99,9 +101,12 @@ def model_value(model: Any, variable: Variable, expression: Z3Expr) -> tuple[Fra
     raise UnsupportedInZ3Error(f"a model gives {variable.name} a value of an unknown kind")
 
 
-def decide(constraints: list[Z3Expr], milliseconds: int = 20_000) -> tuple[str, Any]:
-    """("unsat", None), ("sat", model) or ("unknown", reason) for the conjunction of constraints."""
-    solver = z3.SolverFor("QF_NRA") if all(_is_real(c) for c in constraints) else z3.Solver()
+def decide(constraints: list[Z3Expr], *, integral: bool, milliseconds: int = 20_000) -> tuple[str, Any]:
+    """("unsat", None), ("sat", model) or ("unknown", reason) for the conjunction of constraints.
+
+    `integral` says whether integer constants occur in them; without any the solver for real arithmetic is taken.
+    """
+    solver = z3.Solver() if integral else z3.SolverFor("QF_NRA")
     solver.set("timeout", milliseconds)
     solver.add(*constraints)
     answer = solver.check()
@@ -110,19 +115,6 @@ def decide(constraints: list[Z3Expr], milliseconds: int = 20_000) -> tuple[str, 
     if answer == z3.unsat:
         return "unsat", None
     return "unknown", solver.reason_unknown()
-
-
-def _is_real(constraint: Z3Expr) -> bool:
-    waiting, seen = [constraint], set()
-    while waiting:
-        expr = waiting.pop()
-        if expr.get_id() in seen:
-            continue
-        seen.add(expr.get_id())
-        if z3.is_int(expr):
-            return False
-        waiting.extend(expr.children())
-    return True
 
 
 def negation(constraint: Z3Expr) -> Z3Expr:

@@ -15,6 +15,17 @@ from ._printing import latex, text
 Expr = Any
 
 
+def _settle_once(part: Proposition, effort: Effort) -> Finding:
+    """Settle a part, or recall what it came to: a control changes one part and keeps the others, as objects.
+
+    Propositions are frozen and settle the same way each time, so the finding is kept with the object.
+    """
+    kept: dict[bool, Finding] = part.__dict__.setdefault("_findings", {})
+    if effort.fast not in kept:
+        kept[effort.fast] = part.settle(effort)
+    return kept[effort.fast]
+
+
 @dataclass(frozen=True)
 class Compound(Proposition):
     """A proposition that holds when all its parts hold; its status is the weakest of theirs.
@@ -36,7 +47,7 @@ class Compound(Proposition):
             raise ValueError(f"{type(self).__name__} without parts would hold for no reason; give it at least one")
         findings: dict[str, Finding] = {}
         for name, part in parts.items():
-            findings[name] = part.settle(effort)
+            findings[name] = _settle_once(part, effort)
             if findings[name].status is Status.REFUTED:
                 break
         status = weakest(finding.status for finding in findings.values())

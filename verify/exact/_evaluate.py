@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from flint import arb, ctx, fmpq
@@ -17,8 +18,13 @@ class UndefinedTermError(ValueError):
 
 def ball(value: Number | str) -> Ball:
     """The ball of an exact rational number."""
+    return arb(_rational(value))
+
+
+@lru_cache(maxsize=4096)
+def _rational(value: Number | str) -> Any:
     exact = Fraction(value)
-    return arb(fmpq(exact.numerator, exact.denominator))
+    return fmpq(exact.numerator, exact.denominator)
 
 
 def evaluate(term: JSON, point: Mapping[str, Ball]) -> Ball:

@@ -1,5 +1,6 @@
 """A worker process: it settles one claim after the other, and tells the parent each step as JSON."""
 
+import gc
 import json
 import os
 import signal
@@ -74,6 +75,8 @@ def serve(statements: Registry | str, fast: bool, channel: Connection, foreign: 
         other.close()
     _detach()
     set_ground_types()
+    gc.freeze()  # SymPy keeps millions of small objects alive; looking through them again and again is a tenth of
+    gc.set_threshold(100_000, 50, 50)  # the time
     sys.set_int_max_str_digits(0)  # exact numbers of many digits are the daily bread here
     try:
         registry = load_statements(statements) if isinstance(statements, str) else statements
