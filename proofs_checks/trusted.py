@@ -32,8 +32,8 @@ askey = statement(
 laplace = statement(
     "fact-laplace", "Uniqueness and rules of the Laplace transform", kind="trusted",
     reading="A continuous function of exponential growth is determined by its Laplace transform; products of "
-            "transforms belong to convolutions, division by p to integration from 0, and −d/dp to multiplication by the "
-            "variable.",
+            "transforms belong to convolutions, division by p to integration from 0, and −d/dp to multiplication by "
+            "the variable.",
     source="D. V. Widder, The Laplace Transform, chapter II")
 
 nonnegative_transform = statement(

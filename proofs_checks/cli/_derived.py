@@ -4,8 +4,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import comb
 
-from verify.exact import Polynomial, derivative_polynomial, kernel_weight, ode_coefficients, reverse_bessel_polynomial
-from verify.exact._hats import hat_weight
+from verify.exact import (
+    Polynomial,
+    derivative_polynomial,
+    hat_weight,
+    kernel_weight,
+    ode_coefficients,
+    reverse_bessel_polynomial,
+)
 
 from ._derive import SYMBOLIC, Answer, Request
 from ._notation import polynomial, subscript, superscript

@@ -8,12 +8,17 @@ from typing import Any
 
 from flint import ctx
 
-from verify.certify import RadialProfile, ball, precision
-from verify.certify import decimal as padded_decimal
+from verify.certify import RadialProfile, ball, decimal, midpoint, precision
 from verify.certify import transform as enclose_transform
-from verify.certify._balls import midpoint
-from verify.exact import inside_polynomial, reverse_bessel_polynomial, suprema, values_at_zero
-from verify.exact._hats import hat_inside_polynomial, hat_suprema, hat_values_at_zero
+from verify.exact import (
+    hat_inside_polynomial,
+    hat_suprema,
+    hat_values_at_zero,
+    inside_polynomial,
+    reverse_bessel_polynomial,
+    suprema,
+    values_at_zero,
+)
 
 from ._derive import Answer, Request
 from ._notation import superscript, table
@@ -126,19 +131,6 @@ def profile_of(d: int, eps: Any, mu: Any, s: Any, *, factor: Any = Fraction(1)) 
     scale = factor / eps ** (d - 2)
     in_t = [sum((c * comb(i, j) * (-1) ** j for i, c in enumerate(in_v) if i >= j), start=0 * s) for j in range(d + 1)]
     return RadialProfile(d, eps, tuple(scale * c / eps**j for j, c in enumerate(in_t)), tail=(mu, factor))
-
-
-def decimal(value: Fraction | Callable[[], Any], digits: int) -> str:
-    """The correctly rounded decimal, in exponent notation where zeros would only fill up to the point.
-
-    >>> decimal(Fraction(43186669), 3), decimal(Fraction(43186669), 8), decimal(Fraction(-200), 1)
-    ('4.32e7', '43186669', '-2e2')
-    """
-    text = padded_decimal(value, digits)
-    sign, figures = ("-", text[1:]) if text.startswith("-") else ("", text)
-    if not figures.isdigit() or len(figures) <= digits:
-        return text
-    return f"{sign}{figures[0]}{'.' if digits > 1 else ''}{figures[1:digits]}e{len(figures) - 1}"
 
 
 def _ball(x: Any) -> Any:

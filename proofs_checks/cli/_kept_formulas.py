@@ -8,6 +8,9 @@ from typing import Any
 from verify.exact import (
     Polynomial,
     derivative_polynomials,
+    euclid_hat,
+    hat_inside_polynomial,
+    hat_weight,
     inside_polynomials,
     kernel,
     kernel_weight,
@@ -15,7 +18,6 @@ from verify.exact import (
     reverse_bessel,
     zero_polynomial,
 )
-from verify.exact._hats import euclid_hat, hat_inside_polynomial, hat_weight
 
 from ._derived import written_derivative
 from ._notation import polynomial

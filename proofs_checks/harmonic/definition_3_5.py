@@ -28,25 +28,13 @@ LINE = Domain.of(X_POS, OMEGA, MU_POS)
 
 # Which eigenfunctions: the words before the definition.
 
-@definition_3_5.claim("positive-eigenfunctions", expect="refuted", true_controls={
-    "the eigenvalue is positive": in_part("the eigenvalue is not zero", replaced(domain=Domain.of(MU_POS))),
-})
-def positive_eigenfunctions() -> All:
-    """Read literally, restricting to positive eigenfunctions leaves out the eigenvalue 0; but 1/r > 0 has it."""
-    mu_any = Real("mu", ge=0)
-    return All((
-        ("a positive eigenfunction", Identity(radial_laplacian(sp.exp(-mu * r) / r, sp.Integer(3)),
-                                              mu**2 * sp.exp(-mu * r) / r, Domain.of(R_POS, mu_any))),
-        ("the eigenvalue is not zero", ForAll((), sp.Gt(mu**2, 0, evaluate=False), Domain.of(mu_any))),
-    ), "ΔΦ = λΦ with Φ = e^(−μr)/r > 0, μ ≥ 0, λ = μ²  ⟹  λ > 0")
-
-
-@definition_3_5.claim("positive-eigenvalues", reading="corrected", corrects="positive-eigenfunctions", controls={
+@definition_3_5.claim("positive-eigenvalues", controls={
     "zero admitted": in_part("excludes it", replaced(domain=Domain.of(Real("lam", ge=0), Real("y", gt=0)))),
     "negative eigenvalues admitted": in_part("excludes it", replaced(domain=Domain.of(Real("lam"), Real("y", gt=0)))),
 })
 def positive_eigenvalues() -> All:
-    """It is the eigenvalue that is to be positive: λ = 0 is the harmonic case, and λ > 0 excludes exactly that."""
+    """The text speaks of positive eigenfunctions; it is the eigenvalue that is to be positive: λ = 0 is the harmonic
+    case, and λ > 0 excludes exactly that."""
     return All.of(
         "λ = 0: ΔΦ = 0;  λ > 0 and Φ > 0: ΔΦ > 0",
         zero_is_harmonic=ForAll((sp.Eq(z, lam * y), sp.Eq(lam, 0)), sp.Eq(z, 0),

@@ -6,15 +6,18 @@ import sympy as sp
 
 from verify.claims import Domain, Integer, Proposition, Real, Variable
 from verify.decide import ForAll
-from verify.exact import All, Family, Identity, text
-from verify.exact._almost_harmonic import kernel as kernel_coefficients
-from verify.exact._laplace import (
+from verify.exact import (
+    All,
+    Family,
+    Identity,
     exponential_constant,
     exponential_pair,
     exponential_transform,
     laplace_pair,
     power_pair,
+    text,
 )
+from verify.exact import kernel as kernel_coefficients
 
 from .._symbols import D_ODD, R_POS, d, eps, k, m, n, omega, r, t, u, x, y, z
 

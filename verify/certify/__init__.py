@@ -1,6 +1,6 @@
 """Ball arithmetic: positivity on boxes and half-lines, integrals, positive definiteness, correct decimals."""
 
-from ._balls import ball, ball_data, ball_from_data, compare, decimal, interval, precision
+from ._balls import ball, ball_data, ball_from_data, compare, decimal, interval, midpoint, precision
 from ._evaluate import evaluate
 from ._integrals import IntegralEquals, enclose_integral
 from ._positive import Positive
@@ -9,6 +9,6 @@ from ._radial_transform import RadialProfile, scaled_transform_at_zero, sphere_a
 
 __all__ = [
     "IntegralEquals", "Positive", "PositiveDefinite", "RadialProfile", "ball", "ball_data", "ball_from_data",
-    "compare", "decimal", "enclose_integral", "evaluate", "interval", "precision", "scaled_transform_at_zero",
+    "compare", "decimal", "enclose_integral", "evaluate", "interval", "midpoint", "precision", "scaled_transform_at_zero",
     "sphere_area", "transform",
 ]

@@ -102,7 +102,8 @@ def decimal(value: Exact | Callable[[], Ball], digits: int, *, max_bits: int = 1
     """`digits` significant decimals of a real number, every one of them right, rounded to the nearest.
 
     `value` is exact, or a function that encloses the number at the working precision, which is raised until
-    both ends of the ball round to the same digits. Exponent notation outside 1e-6 ... 1e21.
+    both ends of the ball round to the same digits. Exponent notation below 1e-6, and where the digits end
+    before the point.
     Raises ArithmeticError when that takes more than `max_bits` bits, as for a number that is zero but whose
     ball is not, or one that lies exactly between two decimals.
 
@@ -159,11 +160,9 @@ def _written(mantissa: Any, exponent: int, digits: int) -> str:
     sign, figures = "-" if mantissa < 0 else "", str(abs(mantissa).str())
     figures = figures.ljust(digits, "0")
     point = _length(abs(mantissa)) + exponent  # the value is 0.figures * 10^point
-    if not -5 <= point <= 21:
+    if not -5 <= point <= digits:  # zeros up to the point would look like digits that are known
         rest = figures[1:]
         return f"{sign}{figures[0]}{'.' if rest else ''}{rest}e{point - 1:+d}".replace("e+", "e")
     if point <= 0:
         return f"{sign}0.{'0' * -point}{figures}"
-    if point >= len(figures):
-        return sign + figures + "0" * (point - len(figures))
-    return f"{sign}{figures[:point]}.{figures[point:]}"
+    return f"{sign}{figures[:point]}.{figures[point:]}" if point < digits else sign + figures

@@ -14,26 +14,49 @@ from ._canonical import UnsupportedFormError, canonical_form, is_positive
 from ._compound import All, Compound, Family, SolvesRecurrence, SumFormula, all_of
 from ._computation import Computation
 from ._evaluate import UndefinedTermError, ball, compare, evaluate, precision, shown
+from ._hats import (
+    differentiated,
+    euclid_hat,
+    hat_inside_polynomial,
+    hat_polynomials,
+    hat_suprema,
+    hat_values_at_zero,
+    hat_weight,
+)
 from ._identity import Identity
-from ._printing import latex, text
+from ._laplace import (
+    dimension_walk,
+    exponential_constant,
+    exponential_pair,
+    exponential_transform,
+    laplace_pair,
+    power_pair,
+    sphere_area,
+)
+from ._printing import latex, latex_words, text
 from ._terms import UnsupportedTermError, from_data, to_data
 from ._yukawa import (
     Polynomial,
     derivative_polynomial,
     derivative_polynomials,
     derivatives_alternate,
+    odd_dimension,
     ode_coefficients,
     ode_residual,
     ode_residual_is_zero,
     reverse_bessel,
     reverse_bessel_polynomial,
+    rising,
 )
 
 __all__ = [
     "All", "Compound", "Computation", "Family", "Identity", "Polynomial", "SolvesRecurrence", "SumFormula",
-    "UndefinedTermError", "UnsupportedFormError", "UnsupportedTermError", "all_of", "ball", "canonical_form", "compare",
-    "derivative_polynomial", "derivative_polynomials", "derivatives_alternate", "evaluate", "from_data",
-    "inside_polynomial", "inside_polynomials", "is_positive", "kernel", "kernel_weight", "latex", "ode_coefficients",
-    "ode_residual", "ode_residual_is_zero", "outside_values", "precision", "reverse_bessel",
-    "reverse_bessel_polynomial", "shown", "suprema", "text", "to_data", "values_at_zero", "zero_polynomial",
+    "UndefinedTermError", "UnsupportedFormError", "UnsupportedTermError", "all_of", "ball", "canonical_form",
+    "compare", "derivative_polynomial", "derivative_polynomials", "derivatives_alternate", "differentiated",
+    "dimension_walk", "euclid_hat", "evaluate", "exponential_constant", "exponential_pair", "exponential_transform",
+    "from_data", "hat_inside_polynomial", "hat_polynomials", "hat_suprema", "hat_values_at_zero", "hat_weight",
+    "inside_polynomial", "inside_polynomials", "is_positive", "kernel", "kernel_weight", "laplace_pair", "latex",
+    "latex_words", "odd_dimension", "ode_coefficients", "ode_residual", "ode_residual_is_zero", "outside_values",
+    "power_pair", "precision", "reverse_bessel", "reverse_bessel_polynomial", "rising", "shown", "sphere_area",
+    "suprema", "text", "to_data", "values_at_zero", "zero_polynomial",
 ]

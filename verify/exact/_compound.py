@@ -10,7 +10,7 @@ import sympy as sp
 from verify.claims import JSON, Domain, Effort, Evidence, Finding, Proposition, Status, weakest
 
 from ._identity import Identity
-from ._printing import latex, text
+from ._printing import latex, latex_words, text
 
 Expr = Any
 
@@ -136,7 +136,7 @@ class All(Compound):
     def latex(self) -> str:
         """The claim, or the parts joined."""
         if isinstance(self.claim, str):
-            return rf"\text{{{self.claim}}}"
+            return latex_words(self.claim)
         return latex(self.claim) if self.claim is not None else r",\quad ".join(p.latex() for _, p in self.named)
 
 
@@ -181,7 +181,7 @@ class Family(Compound):
     def latex(self) -> str:
         """The general formula, or that of the first value."""
         if isinstance(self.claim, str):
-            return rf"\text{{{self.claim}}}"
+            return latex_words(self.claim)
         return latex(self.claim) if self.claim is not None else self.build(self.values[0]).latex()
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from verify.claims import JSON, Effort, Evidence, Finding, Proposition, Status
 
+from ._printing import latex_words
+
 
 @dataclass(frozen=True)
 class Computation(Proposition):
@@ -43,7 +45,7 @@ class Computation(Proposition):
 
     def latex(self) -> str:
         """The words."""
-        return rf"\text{{{self.words}}}"
+        return latex_words(self.words)
 
     def to_data(self) -> dict[str, JSON]:
         """The function's name, its arguments and the expected result."""

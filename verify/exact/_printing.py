@@ -114,6 +114,16 @@ def text(expr: Expr) -> str:
     return str(_TextPrinter().doprint(sp.sympify(expr))).replace("*", "·").replace("-", "−")
 
 
+def latex_words(words: str) -> str:
+    """Words inside a formula, with what LaTeX would take for commands escaped.
+
+    >>> latex_words("x_1 ≤ 50 %")
+    '\\\\text{x\\\\_1 ≤ 50 \\\\%}'
+    """
+    special = {"\\": r"\textbackslash{}", "^": r"\^{}", "~": r"\~{}"} | {c: "\\" + c for c in "_{}%&#$"}
+    return rf"\text{{{''.join(special.get(c, c) for c in words)}}}"
+
+
 def latex(expr: Expr) -> str:
     """LaTeX, with the paper's letters.
 

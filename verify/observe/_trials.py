@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from verify.claims import JSON, Effort, Evidence, Finding, Number, Proposition, Status
+from verify.exact import latex_words
 
 from ._binomial import lower_bound, rate_below, rate_reached, trials_needed, upper_bound
 
@@ -109,7 +110,7 @@ class Trials(Proposition):
 
     def latex(self) -> str:
         """What is tried, the rate and the confidence."""
-        return rf"P(\text{{{self.name}}}) \ge {self.rate} \quad (\text{{confidence }} {self.confidence})"
+        return rf"P({latex_words(self.name)}) \ge {self.rate} \quad (\text{{confidence }} {self.confidence})"
 
     def to_data(self) -> dict[str, JSON]:
         """The trial's path, the seeds, the rate and the confidence."""

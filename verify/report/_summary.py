@@ -31,6 +31,10 @@ def show_run(ledger: Ledger, seconds: float | None = None, console: "Console | N
         for claim, control in survivors:
             reason = f" ({clean(control.reason, 100)})" if control.reason else ""
             show(console, f"  {clean(claim.id)}: {clean(control.name)} came out {control.status}{reason}")
+    if ledger.unsupported:
+        show(console, "\nClaims that rest on what does not carry:")
+        for claim_id, problem in ledger.unsupported:
+            show(console, f"  {clean(claim_id)}: {clean(problem, 200)}")
     _show_doubtful(ledger, console)
     _show_standing(ledger, console)
     took = "" if seconds is None else f"; {seconds:.1f} s"

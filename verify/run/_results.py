@@ -20,6 +20,7 @@ from verify.claims import (
     weakest,
 )
 
+from ._citations import unsupported
 from ._plain import digest
 
 SCHEMA = 1
@@ -216,8 +217,13 @@ class Ledger:
 
     @property
     def success(self) -> bool:
-        """Whether every claim is as expected and every control was killed, in a run that came to its end."""
-        return all(claim.passes for claim in self.claims)
+        """Whether every claim is as expected and well supported, and every control killed, in a run that ended."""
+        return all(claim.passes for claim in self.claims) and not self.unsupported
+
+    @cached_property
+    def unsupported(self) -> tuple[tuple[str, str], ...]:
+        """The claims that cite what is not established, circular or not listed, each with the reason."""
+        return unsupported(self)
 
     @cached_property
     def graph(self) -> dict[str, Statement]:
@@ -253,8 +259,8 @@ class Ledger:
             for made in self.statements
         ]
         return {"schema": SCHEMA, "source": self.source, "fast": self.fast, "complete": self.complete,
-                "success": self.success, "environment": dict(self.environment), "digest": digest(made_data),
-                "statements": made_data}
+                "success": self.success, "unsupported": [list(entry) for entry in self.unsupported],
+                "environment": dict(self.environment), "digest": digest(made_data), "statements": made_data}
 
     @staticmethod
     def from_data(data: dict[str, Any]) -> "Ledger":

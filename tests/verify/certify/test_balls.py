@@ -57,7 +57,7 @@ def test_decimals() -> None:
     assert decimal(arb.const_e, 20) == "2.7182818284590452354"
     assert decimal(Fraction(1, 8), 3) == "0.125"
     assert decimal(Fraction(1, 8), 2) == "0.12"  # half to even
-    assert decimal(Fraction(999999, 1000), 3) == "1000"
+    assert decimal(Fraction(999999, 1000), 3) == "1.00e3"  # 1000 would show a fourth digit
     assert decimal(-7, 4) == "-7.000"
     assert decimal(Fraction(0), 9) == "0"
     assert decimal(10**30, 3) == "1.00e30"

@@ -109,8 +109,8 @@ def test_our_validation_accepts_what_jsonschema_accepts(written):
 
 
 def small(**changes):
-    return {"schema": 1, "source": "x", "fast": False, "complete": True, "success": True, "environment": {},
-            "digest": "0" * 64, "statements": []} | changes
+    return {"schema": 1, "source": "x", "fast": False, "complete": True, "success": True, "unsupported": [],
+            "environment": {}, "digest": "0" * 64, "statements": []} | changes
 
 
 def statement(label, uses=(), claims=()):

@@ -101,7 +101,7 @@ def _carries(evidence: Mapping[str, JSON]) -> bool:
 def _verdicts(data: dict[str, Any]) -> Iterator[Failure]:
     """Everything in the ledger that a run computes from its findings, computed again."""
     again = Ledger.from_data(data).to_data()
-    for key in ("complete", "success"):
+    for key in ("complete", "success", "unsupported"):
         if data[key] != again[key]:
             yield Failure("the ledger", f"it says {key} = {data[key]}, its claims give {again[key]}")
     for stated, derived in zip(data["statements"], again["statements"], strict=True):
