@@ -5,7 +5,7 @@ from importlib import import_module
 
 from ._timing import machine, shown
 
-NAMES = ("derivatives", "large_dimension", "bounds", "transform", "potentials", "startup")
+NAMES = ("derivatives", "large_dimension", "bounds", "transform", "potentials", "startup", "verification")
 
 
 def main(names: list[str]) -> int:

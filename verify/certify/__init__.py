@@ -9,6 +9,6 @@ from ._radial_transform import RadialProfile, scaled_transform_at_zero, sphere_a
 
 __all__ = [
     "IntegralEquals", "Positive", "PositiveDefinite", "RadialProfile", "ball", "ball_data", "ball_from_data",
-    "compare", "decimal", "enclose_integral", "evaluate", "interval", "midpoint", "precision", "scaled_transform_at_zero",
-    "sphere_area", "transform",
+    "compare", "decimal", "enclose_integral", "evaluate", "interval", "midpoint", "precision",
+    "scaled_transform_at_zero", "sphere_area", "transform",
 ]

@@ -132,5 +132,14 @@ class precision:
 
 
 def shown(value: Ball, digits: int = 20) -> str:
-    """A ball for people: midpoint and radius."""
+    """A ball for people: the number where it is exact and short, else midpoint and radius.
+
+    >>> shown(ball("-5/2")), shown(ball(2).sqrt(), 5)
+    ('-5/2', '[1.4142 +/- 1.36e-5]')
+    """
+    if value.is_exact():
+        mantissa, exponent = value.man_exp()
+        exact = str(Fraction(int(mantissa)) * Fraction(2) ** int(exponent)) if abs(exponent) < 64 else ""
+        if 0 < len(exact) <= digits:
+            return exact
     return str(value.str(digits))

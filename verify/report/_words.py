@@ -1,6 +1,7 @@
 """Results in words: why a claim has its status, on one line."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from verify.claims import Status
@@ -60,9 +61,22 @@ def describe(witness: Mapping[str, Any]) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key} = {_value(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list) and len(value) == 4 and all(isinstance(x, int) for x in value):
+        return _ball(*value)
     if isinstance(value, list):
         return "[" + ", ".join(map(_value, value)) + "]"
     return clean(value, 60)
+
+
+def _ball(mid: int, mid_exp: int, rad: int, rad_exp: int) -> str:
+    """mid 2^mid_exp ± rad 2^rad_exp, in decimals.
+
+    >>> _ball(-5, -1, 0, 0), _ball(1, -10, 3, -40)
+    ('-2.5', '0.0009765625 ± 2.7e-12')
+    """
+    with localcontext(Context(prec=12, Emin=-10**9, Emax=10**9)):
+        middle = Decimal(mid) * Decimal(2) ** mid_exp
+        return f"{middle:.12g}" + (f" ± {Decimal(rad) * Decimal(2) ** rad_exp:.1e}" if rad else "")
 
 
 def tally(ledger: Ledger) -> str:
