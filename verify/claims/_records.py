@@ -153,6 +153,8 @@ class Claim:
     """The id of the refuted claim that this one repairs."""
     note: str = ""
     """What a reader should know: our own words."""
+    vacuous_by: str | None = None
+    """The id of a claim that, once established, shows that the hypotheses of this one admit nothing."""
 
     @property
     def label(self) -> str:
@@ -210,11 +212,13 @@ class Statement:
         controls: Mapping[str, Callable[[Any], Proposition]] | None = None,
         true_controls: Mapping[str, Callable[[Any], Proposition]] | None = None,
         note: str = "",
+        vacuous_by: str | None = None,
     ) -> Callable[[Callable[[], Proposition]], Callable[[], Proposition]]:
         """Register the decorated function, which builds the proposition, as the claim `label/name`.
 
         `controls` are changes that make it false, `true_controls` changes that make it true (for a claim
-        that is expected to be refuted). `corrects` names the repaired claim without its label.
+        that is expected to be refuted). `corrects` names the repaired claim without its label, `vacuous_by` one that
+        shows, once established, that the hypotheses of this claim admit nothing.
         Raises ValueError when the name is taken or when there is no control.
         """
         if name in self._claims:
@@ -236,6 +240,7 @@ class Statement:
                 ),
                 corrects=f"{self.label}/{corrects}" if corrects else None,
                 note=note or " ".join((build.__doc__ or "").split()),
+                vacuous_by=f"{self.label}/{vacuous_by}" if vacuous_by else None,
             )
             return build
 

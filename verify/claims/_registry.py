@@ -62,8 +62,10 @@ class Registry:
             self._statements[made.label] = made
         check_edges(self._statements, source)
         for claim in (claim for made in self for claim in made.claims):
-            if claim.corrects is not None and claim.corrects not in {other.id for other in self[claim.label].claims}:
-                raise StatementsError(f"{source}: {claim.id} corrects {claim.corrects!r}, which is not registered")
+            ids = {other.id for other in self[claim.label].claims}
+            for says, other in (("corrects", claim.corrects), ("is made vacuous by", claim.vacuous_by)):
+                if other is not None and other not in ids:
+                    raise StatementsError(f"{source}: {claim.id} {says} {other!r}, which is not registered")
 
     def __iter__(self) -> Iterator[Statement]:
         return iter(self._statements.values())

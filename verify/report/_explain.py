@@ -74,6 +74,8 @@ def _claim(claim: Claim, result: ClaimResult | None, latex: bool) -> "Iterator[s
         rows.add_row("     ", f"{result.killed} of {len(result.controls)} controls killed")
     if claim.corrects:
         rows.add_row("     ", f"corrects {clean(claim.corrects)}")
+    if claim.vacuous_by:
+        rows.add_row("     ", f"vacuous once {clean(claim.vacuous_by)} is established")
     if claim.note:
         rows.add_row("     ", clean(claim.note))
     yield rows

@@ -78,7 +78,7 @@ def word(status: Status | None) -> "str":
 def doubtful(ledger: Ledger) -> list[tuple[StatementResult, ClaimResult]]:
     """The claims that are false or only partly known, in the order of the paper; not those that broke down."""
     return [(made, claim) for made in ledger.statements for claim in made.claims
-            if claim.status in (Status.REFUTED, Status.OBSERVED)
+            if claim.status in (Status.REFUTED, Status.OBSERVED) or made.vacuous(claim)
             or (claim.status is Status.UNDECIDED and claim.as_expected)]
 
 
@@ -91,7 +91,8 @@ def _show_doubtful(ledger: Ledger, console: "Console") -> None:
     shown = rows[:_ROWS] if console.is_terminal else rows
     table = columns("  claim", "status", "corrected", "why", fold=False)  # a line a claim: one screen
     for made, claim in shown:
-        table.add_row(f"  {clean(claim.id)}", Text(str(claim.status), _STYLES[claim.status]),
+        status = f"{claim.status}, vacuous" if made.vacuous(claim) else str(claim.status)
+        table.add_row(f"  {clean(claim.id)}", Text(status, _STYLES[claim.status]),
                       _correction(made, claim), why(claim, 160))
     show(console, "\nFalse or only partly known:", table)
     if len(shown) < len(rows):

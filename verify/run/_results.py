@@ -77,6 +77,7 @@ class ClaimResult:
     latex: str = ""
     note: str = ""
     corrects: str | None = None
+    vacuous_by: str | None = None
     evidence: dict[str, Any] | None = None
     controls: tuple[ControlResult, ...] = ()
     seconds: float = 0
@@ -106,7 +107,8 @@ class ClaimResult:
         return {
             "id": self.id, "reading": str(self.reading), "formula": self.formula, "latex": self.latex,
             "status": str(self.status), "reason": self.reason, "expected": str(self.expected),
-            "as_expected": self.as_expected, "corrects": self.corrects, "note": self.note,
+            "as_expected": self.as_expected, "corrects": self.corrects, "vacuous_by": self.vacuous_by,
+            "note": self.note,
             "method": None if self.evidence is None else self.evidence["method"], "evidence": self.evidence,
             "controls": {"killed": self.killed, "total": len(self.controls),
                          "details": [control.to_data() for control in self.controls]},
@@ -118,7 +120,7 @@ class ClaimResult:
         """The record of plain data that has the ledger's shape."""
         return ClaimResult(
             data["id"], Reading(data["reading"]), Status(data["expected"]), Status(data["status"]), data["reason"],
-            data["formula"], data["latex"], data["note"], data["corrects"], data["evidence"],
+            data["formula"], data["latex"], data["note"], data["corrects"], data["vacuous_by"], data["evidence"],
             tuple(ControlResult.from_data(item) for item in data["controls"]["details"]), data["seconds"])
 
 
@@ -176,6 +178,10 @@ class StatementResult:
         repaired = {claim.corrects for claim in self.claims if claim.status.established}
         return weakest(claim.status for claim in self.claims
                        if not (claim.status is Status.REFUTED and claim.id in repaired))
+
+    def vacuous(self, claim: ClaimResult) -> bool:
+        """Whether the hypotheses of `claim` admit nothing: the claim that shows it is established."""
+        return any(other.id == claim.vacuous_by and other.status.established for other in self.claims)
 
     def corrections(self, claim: ClaimResult) -> tuple[ClaimResult, ...]:
         """The claims that repair `claim`."""
@@ -255,7 +261,8 @@ class Ledger:
         made_data = [
             {"label": made.label, "published": made.published, "title": made.title, "kind": made.kind,
              "uses": {"statement": list(made.uses), "proof": list(made.proof_uses)}, "selected": made.selected,
-             **self.standings[made.label].to_data(), "claims": [claim.to_data() for claim in made.claims]}
+             **self.standings[made.label].to_data(),
+             "claims": [claim.to_data() | {"vacuous": made.vacuous(claim)} for claim in made.claims]}
             for made in self.statements
         ]
         return {"schema": SCHEMA, "source": self.source, "fast": self.fast, "complete": self.complete,

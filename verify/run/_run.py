@@ -84,6 +84,7 @@ def _result(claim: Claim, outcome: Outcome) -> ClaimResult:
         id=claim.id, reading=claim.reading, expected=claim.expected.status,
         status=Status(finding["status"]), reason=finding.get("reason", ""),
         formula=told.get("formula", ""), latex=told.get("latex", ""), note=claim.note, corrects=claim.corrects,
+        vacuous_by=claim.vacuous_by,
         evidence=finding["evidence"],
         controls=tuple(
             ControlResult(control.name, control.holds, Status(controls[place]["status"]), controls[place]["reason"])

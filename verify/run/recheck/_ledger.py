@@ -106,7 +106,7 @@ def _verdicts(data: dict[str, Any]) -> Iterator[Failure]:
             yield Failure("the ledger", f"it says {key} = {data[key]}, its claims give {again[key]}")
     for stated, derived in zip(data["statements"], again["statements"], strict=True):
         for old, new in zip(stated["claims"], derived["claims"], strict=True):
-            for key in ("as_expected", "method", "controls"):
+            for key in ("as_expected", "method", "controls", "vacuous"):
                 if old[key] != new[key]:
                     yield Failure(old["id"], f"its {key} is {_short(old[key])}, its findings give {_short(new[key])}")
         for key in ("status", "propagated", "corrected", "corrected_propagated", "trusts"):
@@ -146,6 +146,7 @@ def _compare_claim(stated: Mapping[str, JSON], claim: Claim) -> Iterator[Failure
         ("reading", stated["reading"], str(claim.reading)),
         ("expected status", stated["expected"], str(claim.expected.status)),
         ("corrects", stated["corrects"], claim.corrects),
+        ("vacuous_by", stated["vacuous_by"], claim.vacuous_by),
         ("note", stated["note"], claim.note),
         ("list of controls", controls, [[control.name, control.holds] for control in claim.controls]),
     ):
