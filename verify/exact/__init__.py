@@ -43,6 +43,7 @@ from ._laplace import (
     sphere_area,
 )
 from ._printing import latex, latex_words, text
+from ._sphere import PositiveDefiniteOnSphere, zonal_expansion, zonal_polynomial
 from ._terms import UnsupportedTermError, from_data, to_data
 from ._yukawa import (
     Polynomial,
@@ -59,15 +60,15 @@ from ._yukawa import (
 )
 
 __all__ = [
-    "All", "Compound", "Computation", "Family", "Identity", "Polynomial", "SolvesRecurrence", "SumFormula",
-    "UndefinedTermError", "UnsupportedFormError", "UnsupportedTermError", "all_of", "ball", "canonical_form",
-    "compare", "derivative_polynomial", "derivative_polynomials", "derivatives_alternate", "differentiated",
-    "dimension_walk", "dual_of_polynomial", "euclid_hat", "evaluate", "exponential_constant", "exponential_pair",
-    "exponential_transform", "from_data", "hat_inside_polynomial", "hat_polynomials", "hat_suprema",
-    "hat_values_at_zero", "hat_weight", "hermite", "hermite_expansion", "hermite_mean", "inside_polynomial",
-    "inside_polynomials", "is_positive", "kernel", "kernel_weight", "laplace_pair", "latex", "latex_words",
-    "mean_of_product", "mixed_moment", "normal_moment", "odd_dimension", "ode_coefficients", "ode_residual",
-    "ode_residual_is_zero", "outside_values", "power_pair", "precision", "reverse_bessel",
-    "reverse_bessel_polynomial", "rising", "shown", "sphere_area", "suprema", "text", "to_data", "values_at_zero",
-    "zero_polynomial",
+    "All", "Compound", "Computation", "Family", "Identity", "Polynomial", "PositiveDefiniteOnSphere",
+    "SolvesRecurrence", "SumFormula", "UndefinedTermError", "UnsupportedFormError", "UnsupportedTermError",
+    "all_of", "ball", "canonical_form", "compare", "derivative_polynomial", "derivative_polynomials",
+    "derivatives_alternate", "differentiated", "dimension_walk", "dual_of_polynomial", "euclid_hat", "evaluate",
+    "exponential_constant", "exponential_pair", "exponential_transform", "from_data", "hat_inside_polynomial",
+    "hat_polynomials", "hat_suprema", "hat_values_at_zero", "hat_weight", "hermite", "hermite_expansion",
+    "hermite_mean", "inside_polynomial", "inside_polynomials", "is_positive", "kernel", "kernel_weight",
+    "laplace_pair", "latex", "latex_words", "mean_of_product", "mixed_moment", "normal_moment", "odd_dimension",
+    "ode_coefficients", "ode_residual", "ode_residual_is_zero", "outside_values", "power_pair", "precision",
+    "reverse_bessel", "reverse_bessel_polynomial", "rising", "shown", "sphere_area", "suprema", "text", "to_data",
+    "values_at_zero", "zero_polynomial", "zonal_expansion", "zonal_polynomial",
 ]

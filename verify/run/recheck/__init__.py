@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from ._base import RecheckFailed, recheck_finding, rechecks
 from ._ledger import Failure, Recheck, recheck_ledger
 
-for _name in ("_exact", "_decide", "_certify", "_observe"):  # each registers the kinds of its wing
+for _name in ("_exact", "_sphere", "_decide", "_certify", "_observe"):  # each registers kinds of propositions
     if find_spec(f"{__name__}.{_name}"):
         import_module(f"{__name__}.{_name}")
 
