@@ -1,0 +1,1 @@
+"""Section 2: the loss as the energy of charges, and their dynamics."""
