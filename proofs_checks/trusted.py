@@ -41,3 +41,25 @@ nonnegative_transform = statement(
     reading="If an integrable function is continuous at 0 and its Fourier transform is nonnegative, then the transform "
             "is integrable, with the integral (2π)^d times the value at 0.",
     source="E. M. Stein, G. Weiss, Introduction to Fourier Analysis on Euclidean Spaces, I.1.26")
+
+bessel = statement(
+    "fact-bessel", "The modified Bessel functions K_ν as integrals", kind="trusted",
+    reading="K_ν(x), the solution of the modified Bessel equation that vanishes at infinity, is the integral of "
+            "e^{−x cosh t} cosh νt over t > 0, for x > 0.",
+    source="NIST Digital Library of Mathematical Functions, 10.32.9")
+
+extreme_value = statement(
+    "fact-extreme-value", "Extreme value theorem", kind="trusted",
+    reading="A continuous function on a closed and bounded set of R^d has a smallest and a largest value there.",
+    source="W. Rudin, Principles of Mathematical Analysis, 3rd ed., 4.16")
+
+minimum_principle = statement(
+    "fact-minimum-principle", "Mean value property and minimum principle", kind="trusted",
+    reading="The mean of a harmonic function over a sphere, in whose ball it is harmonic, is its value at the centre; "
+            "so one that has a smallest value inside a connected open set is constant there.",
+    source="L. C. Evans, Partial Differential Equations, 2nd ed., 2.2.2-2.2.3")
+
+separable = statement(
+    "fact-separable", "L² of the Gaussian measure is separable", kind="trusted",
+    reading="Some countable set of functions is dense in L² of N(0, I_d): each ball of positive radius holds one.",
+    source="D. L. Cohn, Measure Theory, 2nd ed., 3.4.5")
