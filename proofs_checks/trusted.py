@@ -63,3 +63,14 @@ separable = statement(
     "fact-separable", "L² of the Gaussian measure is separable", kind="trusted",
     reading="Some countable set of functions is dense in L² of N(0, I_d): each ball of positive radius holds one.",
     source="D. L. Cohn, Measure Theory, 2nd ed., 3.4.5")
+
+spectral_theorem = statement(
+    "fact-spectral", "Spectral theorem", kind="trusted",
+    reading="A real symmetric matrix has an orthonormal basis of eigenvectors, with real eigenvalues.",
+    source="R. A. Horn, C. R. Johnson, Matrix Analysis, 2nd ed., 4.1.5")
+
+mean_value_theorem = statement(
+    "fact-mean-value", "Mean value theorem of differential calculus", kind="trusted",
+    reading="A function that is continuous on an interval and differentiable inside has, at some point inside, its "
+            "mean slope as derivative.",
+    source="W. Rudin, Principles of Mathematical Analysis, 3rd ed., 5.10")
