@@ -46,7 +46,8 @@ def between_two_protons() -> ForAll:
 
 
 one_proton = replaced(conclude=some_force(force(HERE, (((sp.Integer(-1), sp.S.Zero, sp.S.Zero), 1, r1),))))
-beyond = replaced(domain=Domain.of(Real("x", gt=1), Real("y"), Real("z"), Real("r_1", gt=0), Real("r_2", gt=0)))
+beyond = replaced(assume=(), named=(), domain=Domain.of(
+    Real("x", gt=1), Real("y"), Real("z"), Real("r_1", gt=0), Real("r_2", gt=0)))
 
 
 def rhombus_forces() -> Point:
