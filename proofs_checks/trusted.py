@@ -74,3 +74,28 @@ mean_value_theorem = statement(
     reading="A function that is continuous on an interval and differentiable inside has, at some point inside, its "
             "mean slope as derivative.",
     source="W. Rudin, Principles of Mathematical Analysis, 3rd ed., 5.10")
+
+normal_law = statement(
+    "fact-normal-law", "A law is determined by its moment generating function", kind="trusted",
+    reading="Two pairs of random variables with the same finite E e^{sX + tY}, for all s and t, have the same law.",
+    source="P. Billingsley, Probability and Measure, 3rd ed., section 30")
+
+riesz_fischer = statement(
+    "fact-riesz-fischer", "L² is complete", kind="trusted",
+    reading="A series of orthogonal functions converges in the square mean exactly when the squares of their norms "
+            "have a finite sum; inner products then pass to the limit.",
+    source="W. Rudin, Real and Complex Analysis, 3rd ed., 4.17")
+
+schoenberg = statement(
+    "fact-schoenberg", "Schoenberg's theorem on spheres", kind="trusted",
+    reading="f(θᵀw), f continuous, is positive definite on S^{d−1} exactly when its coefficients in the zonal "
+            "(Gegenbauer) polynomials are nonnegative, and on the spheres of all dimensions exactly when its Taylor "
+            "coefficients are.",
+    source="I. J. Schoenberg, Positive definite functions on spheres, Duke Math. J. 9 (1942)")
+
+kernel_space = statement(
+    "fact-kernel", "Positive semidefinite kernels are inner products", kind="trusted",
+    reading="A positive semidefinite kernel is the inner product of a map into a Hilbert space; for a continuous "
+            "kernel on R^d that space is separable.",
+    source="N. Aronszajn, Theory of reproducing kernels, Trans. AMS 68 (1950); I. Steinwart, A. Christmann, Support "
+           "Vector Machines, 4.33")

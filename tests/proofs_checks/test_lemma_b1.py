@@ -1,0 +1,89 @@
+"""Lemma B.1: the duals against quadrature by mpmath, and the lemma itself on vectors with rational coordinates."""
+
+from fractions import Fraction
+from itertools import product
+from math import comb
+
+import mpmath
+import pytest
+import sympy as sp
+
+from proofs_checks.realizability import _duals
+from verify.exact import dual_of_polynomial, normal_moment
+
+NORMAL = mpmath.sqrt(2 * mpmath.pi)
+
+
+def relu_dual(rho):
+    return (mpmath.sqrt(1 - rho**2) + (mpmath.pi - mpmath.acos(rho)) * rho) / (2 * mpmath.pi)
+
+
+def dual_by_quadrature(f, rho):
+    """E f(X)f(ρX + √(1−ρ²)Z), the kink of f at 0 kept at the end of an interval."""
+    root = mpmath.sqrt(1 - rho**2)
+
+    def inner(x):
+        kink = -rho * x / root
+        ends = sorted({-10, 10, kink}) if -10 < kink < 10 else [-10, 10]
+        return f(x) * mpmath.exp(-(x**2) / 2) * mpmath.quad(
+            lambda z: f(rho * x + root * z) * mpmath.exp(-(z**2) / 2), ends)
+
+    return mpmath.quad(inner, [-10, 0, 10]) / NORMAL**2
+
+
+@pytest.mark.parametrize("rho", ["-0.6", "0.3", "0.8"])
+@pytest.mark.parametrize(("activation", "closed"), [
+    (mpmath.sign, lambda rho: 2 / mpmath.pi * mpmath.asin(rho)),
+    (lambda x: max(x, 0), relu_dual),
+    (lambda x: mpmath.exp(x - 1), lambda rho: mpmath.exp(rho - 1)),
+    (lambda x: (x**3 - 3 * x) / mpmath.sqrt(6), lambda rho: rho**3),
+], ids=["sign", "ReLU", "exponential", "h_3"])
+def test_lem_b1_duals_by_quadrature(activation, closed, rho):
+    rho = mpmath.mpf(rho)
+    assert mpmath.almosteq(dual_by_quadrature(activation, rho), closed(rho), 1e-8, 1e-8)
+
+
+@pytest.mark.parametrize("angle", ["0.4", "1.5", "2.9"])
+def test_lem_b1_closed_forms_in_the_angle(angle):
+    angle = mpmath.mpf(angle)
+    at = {_duals.alpha: sp.Float(str(angle), 20)}
+    rho = mpmath.cos(angle)
+    assert mpmath.almosteq(mpmath.mpf(str(_duals.SIGN.evalf(20, subs=at))), 2 / mpmath.pi * mpmath.asin(rho), 1e-12)
+    assert mpmath.almosteq(mpmath.mpf(str(_duals.RELU.evalf(20, subs=at))), relu_dual(rho), 1e-12)
+
+
+@pytest.mark.parametrize(("u", "v"), [
+    (("3/5", "4/5"), ("5/13", "-12/13")),
+    (("2/3", "2/3", "1/3"), ("3/7", "-6/7", "2/7")),
+], ids=["d = 2", "d = 3"])
+@pytest.mark.parametrize("power", [1, 2, 3, 4])
+def test_lem_b1_on_rational_unit_vectors(u, v, power):
+    """E (uᵀX)^m (vᵀX)^m, expanded over independent coordinates, is the dual of x^m at uᵀv."""
+    u, v = ([Fraction(x) for x in w] for w in (u, v))
+    assert sum(x * x for x in u) == sum(x * x for x in v) == 1
+
+    def powers(w):
+        """(exponents, coefficient) of (wᵀX)^m."""
+        for exponents in product(range(power + 1), repeat=len(w)):
+            if sum(exponents) == power:
+                coefficient, left = Fraction(1), power
+                for x, e in zip(w, exponents, strict=True):
+                    coefficient, left = coefficient * comb(left, e) * x**e, left - e
+                yield exponents, coefficient
+
+    mean = Fraction(0)
+    for a, c in powers(u):
+        for b, e in powers(v):
+            moment = 1
+            for p, q in zip(a, b, strict=True):
+                moment *= normal_moment(p + q)
+            mean += c * e * moment
+    rho = sum(x * y for x, y in zip(u, v, strict=True))
+    assert mean == sum(c * rho**i for i, c in enumerate(dual_of_polynomial([0] * power + [1])))
+
+
+def test_lem_b1_taylor_coefficients_of_the_citation():
+    # Daniely, Frostig and Singer, table 1: √2·ReLU has the dual 1/π + ρ/2 + ρ²/(2π) + ρ⁴/(24π) + …
+    rho = mpmath.mpf("0.01")
+    series = 1 / mpmath.pi + rho / 2 + rho**2 / (2 * mpmath.pi) + rho**4 / (24 * mpmath.pi)
+    assert abs(2 * relu_dual(rho) - series) < rho**6
