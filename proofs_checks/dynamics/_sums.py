@@ -13,8 +13,9 @@ from verify.exact import All, Identity
 Expr = Any
 
 
-def by_induction(claim: str, grows: Mapping[Expr, Expr], lhs: Expr, rhs: Expr, domain: Domain) -> All:
-    """lhs = rhs for every number of units: with no unit, and with one more.
+def by_induction(claim: str, grows: Mapping[Expr, Expr], lhs: Expr, rhs: Expr, domain: Domain,
+                 of: str = "unit") -> All:
+    """lhs = rhs for every number of units (or of what `of` names): with none, and with one more.
 
     >>> import sympy as sp
     >>> from verify.claims import Effort, Real
@@ -28,5 +29,5 @@ def by_induction(claim: str, grows: Mapping[Expr, Expr], lhs: Expr, rhs: Expr, d
     def growth(side: Expr) -> Expr:
         return side.subs(grows, simultaneous=True) - side
 
-    return All.of(claim, no_unit=Identity(lhs.subs(nothing), rhs.subs(nothing), domain),
-                  one_more_unit=Identity(growth(lhs), growth(rhs), domain))
+    return All(((f"no {of}", Identity(lhs.subs(nothing), rhs.subs(nothing), domain)),
+                (f"one more {of}", Identity(growth(lhs), growth(rhs), domain))), claim)
