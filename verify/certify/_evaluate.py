@@ -79,6 +79,8 @@ def _power(base: Value, exponent: JSON, values: Mapping[str, Value], analytic: b
     found = evaluate(exponent, values, analytic=analytic)
     if isinstance(base, acb):
         return base.pow(acb(found), analytic=analytic)
+    if isinstance(found, acb) and not base > 0:
+        return acb("nan")  # a real function of a real variable is meant, and (-2)^x is none
     if isinstance(base, arb_series) or isinstance(found, arb_series):
         return (found * base.log()).exp()
     return base ** found

@@ -26,12 +26,18 @@ class ExponentialSum:
     terms: Mapping[Key, Fraction]
 
     @staticmethod
-    def from_term(term: JSON, variable: str) -> "ExponentialSum | None":
-        """The sum that a term in `variable` is; None when it has another form.
+    def from_term(term: JSON, variable: str, lower: Fraction, *, lower_open: bool) -> "ExponentialSum | None":
+        """The sum that a term in `variable` is from `lower` on; None when it has another form.
 
-        >>> x = {"var": "x"}
-        >>> ExponentialSum.from_term(["*", ["^", x, "-1/2"], ["exp", ["*", "-1", x]], "3/2"], "x").terms
+        Below 0 a root of x^2 is not x, and at 0 the product of x and 1/x has no value: such powers need a range
+        where they are what they are for positive x.
+
+        >>> x, zero = {"var": "x"}, Fraction(0)
+        >>> term = ["*", ["^", x, "-1/2"], ["exp", ["*", "-1", x]], "3/2"]
+        >>> ExponentialSum.from_term(term, "x", zero, lower_open=True).terms
         {((Fraction(-1, 1), Fraction(0, 1)), Fraction(-1, 2)): Fraction(3, 2)}
+        >>> ExponentialSum.from_term(term, "x", zero, lower_open=False) is None
+        True
         """
         if isinstance(term, str):
             return ExponentialSum._of({((), Fraction(0)): Fraction(term)})
@@ -41,16 +47,21 @@ class ExponentialSum:
         if head in ("+", "*"):
             total = ExponentialSum._of({((), Fraction(0)): Fraction(head == "*")})
             for arg in args:
-                part = ExponentialSum.from_term(arg, variable)
+                part = ExponentialSum.from_term(arg, variable, lower, lower_open=lower_open)
                 if part is None:
                     return None
                 total = total + part if head == "+" else total * part
             return total
-        inner = ExponentialSum.from_term(args[0], variable) if args else None
+        inner = ExponentialSum.from_term(args[0], variable, lower, lower_open=lower_open) if args else None
         if inner is None:
             return None
         if head == "^" and isinstance(args[1], str):
-            return inner._power(Fraction(args[1]))
+            power = Fraction(args[1])
+            if any(a for _, a in inner.terms) and (
+                    (power.denominator != 1 and lower < 0)
+                    or (power < 0 and (lower < 0 or (lower == 0 and not lower_open)))):
+                return None
+            return inner._power(power)
         return inner._exp() if head == "exp" else None
 
     @staticmethod

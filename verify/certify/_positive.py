@@ -54,6 +54,8 @@ class Positive(Proposition):
             raise ValueError(f"the relation is {self.relation!r}; give one of <, <=, >, >=")
         if len(self.domain.variables) not in (1, 2) or any(v.integer for v in self.domain):
             raise ValueError(f"the domain is {self.domain.text() or 'empty'}; give one or two real variables")
+        if any(v.lower == v.upper is not None and (v.lower_open or v.upper_open) for v in self.domain):
+            raise ValueError(f"the domain is {self.domain.text()}, which is empty; give a lower end below the upper")
 
     def settle(self, effort: Effort) -> Finding:
         """Certified with a list of boxes, refuted with a point, or undecided."""
@@ -84,12 +86,22 @@ class Positive(Proposition):
             with precision(bits):
                 values = {name: ball(x) for name, x in at.items()}
                 left, right = evaluate(data["lhs"], values), evaluate(data["rhs"], values)
-                if compare(left, data["relation"], right) is False or bits >= 4096:
+                if compare(left, data["relation"], right) is False or self._equal_at(data, at):
                     break
+            if bits >= 4096:
+                return undecided("balls at an exact point", data, "precision", self.domain.text())
             bits *= 2
         witness = {"point": {name: str(x) for name, x in at.items()},
                    "lhs": ball_data(left), "rhs": ball_data(right), "bits": bits}
         return finding(Status.REFUTED, "balls at an exact point", data, self.domain.text(), bits=bits, witness=witness)
+
+    def _equal_at(self, data: JSON, at: Mapping[str, Fraction]) -> bool:
+        """Whether exact arithmetic shows equal sides at a point, which refutes a strict relation."""
+        if len(at) != 1 or self.relation not in ("<", ">"):
+            return False
+        (name, x), = at.items()
+        total = ExponentialSum.from_term(difference(data["lhs"], data["rhs"]), name, x, lower_open=False)
+        return total is not None and total.vanishes_at(x)
 
     def text(self) -> str:
         """The relation and where it is claimed, on one line."""
@@ -129,7 +141,8 @@ class _Search:
         if len(self.variables) == 2:
             return self._plane()
         variable, = self.variables
-        total = ExponentialSum.from_term(self.term, variable.name)
+        lower, upper = _exact(variable.lower), variable.upper
+        total = ExponentialSum.from_term(self.term, variable.name, lower, lower_open=variable.lower_open)
         certificate: dict[str, JSON] = {}
         if total is not None and total.terms:
             E, a = _common_factor(total, variable)
@@ -139,16 +152,15 @@ class _Search:
             if total.fractional and not variable.nonnegative:
                 raise UnsupportedTermError("a power that is no integer needs a variable >= 0")
         sign = Sign(TermFunction(self.term, variable.name) if total is None else SumFunction(total), self.strict)
-        lower, upper = _exact(variable.lower), variable.upper
         self._at_closed_ends(sign, variable)
         if upper is None:
             if total is None:
                 raise UnsupportedTermError("on a half-line the two sides must be sums of c x^a exp(E(x))")
-            upper = _tail(total, sign, max(lower, Fraction(1)))
+            upper = _tail(total, sign, max(lower, Fraction(1)), variable)
             certificate["tail"] = str(upper)
         if not sign.function.coefficient(ball(lower), 0) > 0:
             lower = self._past_zero(sign, lower, upper, certificate)
-        if lower < upper:
+        if lower < upper or lower == variable.upper:  # a single point is a box as well
             certificate["boxes"] = [[str(lower), str(upper)]]
             certificate["record"] = bisect(((lower, upper),), sign.shown, depth=200)
         return certificate
@@ -161,8 +173,10 @@ class _Search:
     def _past_zero(self, sign: Sign, lower: Fraction, upper: Fraction, certificate: dict[str, JSON]) -> Fraction:
         """The end of an interval on which f > 0 because a derivative is, f being zero at its lower end."""
         order = sign.zero_order(lower)
-        if not order:
+        if not order or lower == upper:
             return lower
+        if sign.strict and not self.variables[0].lower_open:
+            raise Violated((lower,))
         end = upper
         for _ in range(60):
             if sign.shown_from_zero(lower, end, order):
@@ -193,12 +207,12 @@ def _common_factor(total: ExponentialSum, variable: Variable) -> tuple[tuple[Fra
     return tuple(-e for e in E), power
 
 
-def _tail(total: ExponentialSum, sign: Sign, start: Fraction) -> Fraction:
+def _tail(total: ExponentialSum, sign: Sign, start: Fraction, variable: Variable) -> Fraction:
     """A point from which on the leading term dominates."""
     for _ in range(40):
         if total.dominates(start) or (not total.terms and not sign.strict):
             return start
-        if sign.fails(sign.function.coefficient(ball(start), 0)):
+        if variable.contains(start) and sign.fails(sign.function.coefficient(ball(start), 0)):
             raise Violated((start,))
         start *= 2
     raise TooManyBoxesError(((start, start),))

@@ -1,5 +1,6 @@
 """The sign of one function on a box: natural and Taylor forms, the form at a zero at the lower end."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,7 +11,7 @@ from verify.claims import JSON
 
 from ._balls import Ball, ball, interval
 from ._boxes import Box
-from ._evaluate import evaluate, rational_series, shifted
+from ._evaluate import UnsupportedTermError, evaluate, rational_series, shifted
 from ._exponential_sums import ExponentialSum, compiled
 
 ORDERS = 3
@@ -60,8 +61,7 @@ class TermFunction:
         """An enclosure of f^(k)/k! on a ball."""
         if k == 0:
             return evaluate(self.term, {self.variable: x})
-        series = evaluate(self.term, {self.variable: shifted(x, k)})
-        return series[k] if not isinstance(series, arb) else arb(0)
+        return _series_coefficient(self.term, {self.variable: shifted(x, k)}, k)
 
     def vanishes(self, x: Fraction, k: int) -> bool:
         """Whether f^(k)(x) = 0 by exact rational power series; False where these are not rational."""
@@ -70,6 +70,19 @@ class TermFunction:
             return bool(rational_series(self.term, point)[k] == 0)
         except (ValueError, ZeroDivisionError):
             return False
+
+
+def _series_coefficient(term: JSON, values: Mapping[str, Any], k: int) -> Ball:
+    """The k-th coefficient of a term in power series; not finite where a division by zero left it unknown."""
+    try:
+        series = evaluate(term, values)
+    except UnsupportedTermError:
+        raise
+    except (ValueError, ZeroDivisionError):  # FLINT's words for a quotient that is no power series
+        return arb.nan()
+    if isinstance(series, arb):
+        return arb(0)
+    return series[k] if series.prec > k else arb.nan()
 
 
 Function = SumFunction | TermFunction
@@ -96,9 +109,8 @@ def plane_range(term: JSON, names: tuple[str, str], box: Box, order: int) -> Bal
     centre = {name: ball((lower + upper) / 2) for name, (lower, upper) in zip(names, box, strict=True)}
     value = evaluate(term, centre)
     for name in names:
-        series = evaluate(term, balls | {name: shifted(balls[name], 1)})
-        if not isinstance(series, arb):
-            value += series[1] * (balls[name] - centre[name])
+        slope = _series_coefficient(term, balls | {name: shifted(balls[name], 1)}, 1)
+        value += slope * (balls[name] - centre[name])
     return value
 
 

@@ -1,9 +1,17 @@
 """Decisions in real and integer arithmetic, with exact witnesses."""
 
-from ._forall import ForAll, algebraic_violation, decided_again, holds
+from ._forall import (
+    ForAll,
+    algebraic_violation,
+    decided_again,
+    domain_from_data,
+    holds,
+    satisfied_by_a_sample,
+    vacuous,
+)
 from ._monomial import MonomialBound
-from ._termwise import TermwiseBound
+from ._termwise import TermwiseBound, terms_at
 from ._univariate import PositiveOn, real_roots, sign_on
 
-__all__ = ["ForAll", "MonomialBound", "PositiveOn", "TermwiseBound", "algebraic_violation", "decided_again", "holds",
-           "real_roots", "sign_on"]
+__all__ = ["ForAll", "MonomialBound", "PositiveOn", "TermwiseBound", "algebraic_violation", "decided_again",
+           "domain_from_data", "holds", "real_roots", "satisfied_by_a_sample", "sign_on", "terms_at", "vacuous"]

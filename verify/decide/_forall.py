@@ -9,7 +9,18 @@ from typing import Any
 import sympy as sp
 
 from verify.claims import JSON, Domain, Effort, Evidence, Finding, Number, Proposition, Status, Variable
-from verify.exact import ball, compare, evaluate, is_positive, latex, precision, shown, text, to_data
+from verify.exact import (
+    UndefinedTermError,
+    ball,
+    compare,
+    evaluate,
+    is_positive,
+    latex,
+    precision,
+    shown,
+    text,
+    to_data,
+)
 
 from . import _z3
 
@@ -54,7 +65,7 @@ class ForAll(Proposition):
         """Proved by nonnegative coefficients or by Z3's "unsat"; refuted by a model substituted back exactly."""
         evidence: dict[str, Any] = {"domain": self.domain.text(), "proposition": self.to_data()}
         certificate = nonnegative_coefficients(self.conclude, self.domain)
-        if certificate is not None and self._satisfiable_by_a_sample():
+        if certificate is not None and satisfied_by_a_sample(self._terms[0], self.domain):
             return Finding(Status.PROVED, Evidence(method="coefficients of one sign after the shift to the lower ends",
                                                    engine=f"sympy {sp.__version__}", certificate=certificate,
                                                    **evidence))
@@ -78,7 +89,7 @@ class ForAll(Proposition):
                 continue
             answer, model = _z3.decide([*assumed, _z3.negation(conclusion)], integral=integral)
             if answer == "unsat":
-                if not self._satisfiable_by_a_sample() and _z3.decide(assumed, integral=integral)[0] == "unsat":
+                if not satisfied_by_a_sample(self._terms[0], self.domain) and vacuous(self._terms[0], self.domain):
                     return Finding(Status.UNDECIDED, Evidence(method="Z3 on the assumptions", **evidence), "vacuous")
                 kind = "integers" if integral else "reals"
                 return Finding(Status.PROVED, Evidence(method=f"Z3 on the negation: unsatisfiable over the {kind}",
@@ -91,12 +102,6 @@ class ForAll(Proposition):
             else:
                 reason = f"Z3 answered unknown: {model}"
         return Finding(Status.UNDECIDED, Evidence(method="Z3 on the negation", **evidence), reason)
-
-    def _satisfiable_by_a_sample(self) -> bool:
-        """Whether one of a few points of the domain satisfies the assumptions, so that they are not vacuous."""
-        if not self.assume:
-            return next(self.domain.samples(1), None) is not None
-        return any(violated(self._terms[0], ["false"], self.domain, point) for point in self.domain.samples(40))
 
     def _confirm(self, model: Any, names: Mapping[str, Any]) -> Mapping[str, JSON] | None:
         values = {v.name: _z3.model_value(model, v, names[v.name]) for v in self.domain}
@@ -127,13 +132,23 @@ class ForAll(Proposition):
         return data | ({"named": list(self.named)} if self.named else {})
 
 
+def satisfied_by_a_sample(assume: list[JSON], domain: Domain) -> bool:
+    """Whether one of a few points of the domain satisfies the assumptions, so that they are not vacuous."""
+    if not assume:
+        return next(domain.samples(1), None) is not None
+    return any(violated(assume, ["false"], domain, point) for point in domain.samples(40))
+
+
 def violated(assume: list[JSON], conclude: JSON, domain: Domain, point: Mapping[str, Number]) -> bool:
     """Whether an exact rational point lies in the domain, satisfies the assumptions, and not the conclusion."""
     if not domain.contains(point):
         return False
     with precision(_BITS):
         balls = {name: ball(value) for name, value in point.items()}
-        return all(holds(a, balls, point) for a in assume) and holds(conclude, balls, point) is False
+        try:
+            return all(holds(a, balls, point) for a in assume) and holds(conclude, balls, point) is False
+        except (UndefinedTermError, _z3.UnsupportedInZ3Error):  # no value, or none that can be compared
+            return False
 
 
 def holds(relation: JSON, balls: Mapping[str, Any], point: Mapping[str, Number]) -> bool | None:
@@ -190,9 +205,22 @@ def _sides(conclude: JSON, point: Mapping[str, str]) -> Mapping[str, JSON]:
         return {"lhs": shown(evaluate(conclude[1], balls)), "rhs": shown(evaluate(conclude[2], balls))}
 
 
+def vacuous(assume: list[JSON], domain: Domain) -> bool:
+    """Whether Z3 finds that no point of the domain, its integers being integers, satisfies the assumptions."""
+    integral = any(v.integer for v in domain)
+    names = _z3.variables(domain, integral=integral)
+    assumed = [_z3.translate(a, names, []) for a in assume]
+    return _z3.decide([*assumed, *_z3.bounds(domain, names, integral=integral)], integral=integral)[0] == "unsat"
+
+
 def decided_again(claim: Mapping[str, JSON]) -> bool:
-    """Whether Z3, asked anew about the plain data of a `ForAll`, finds the negation unsatisfiable."""
-    domain = Domain(tuple(_variable(v) for v in claim["domain"]))
+    """Whether Z3, asked anew about the plain data of a `ForAll`, finds the negation unsatisfiable.
+
+    Never for assumptions that nothing satisfies.
+    """
+    domain = domain_from_data(claim["domain"])
+    if not satisfied_by_a_sample(claim["assume"], domain) and vacuous(claim["assume"], domain):
+        return False
     for integral in (False, True) if any(v.integer for v in domain) else (False,):
         names = _z3.variables(domain, integral=integral)
         denominators: list[Any] = []
@@ -203,6 +231,11 @@ def decided_again(claim: Mapping[str, JSON]) -> bool:
         if all(_z3.decide([*assumed, goal], integral=integral)[0] == "unsat" for goal in goals):
             return True
     return False
+
+
+def domain_from_data(data: JSON) -> Domain:
+    """The domain of `Domain.to_data`."""
+    return Domain(tuple(_variable(v) for v in data))
 
 
 def _variable(data: Mapping[str, JSON]) -> Variable:
@@ -246,6 +279,8 @@ def _truth(relation: Expr, values: Mapping[Expr, Expr]) -> bool:
         return all(parts) if isinstance(relation, sp.And) else any(parts)
     if isinstance(relation, sp.Not):
         return not _truth(relation.args[0], values)
+    if relation in (sp.true, sp.false):
+        return bool(relation)
     x = sp.Symbol("x")
     difference = (relation.lhs - relation.rhs).subs(values)
     sign = 0 if sp.minimal_polynomial(difference, x) == x else sp.sign(difference.evalf(60))
@@ -255,6 +290,12 @@ def _truth(relation: Expr, values: Mapping[Expr, Expr]) -> bool:
 
 def _divisions(relation: Expr) -> list[Expr]:
     return [p for p in relation.atoms(sp.Pow) if p.exp.is_Rational and p.exp.is_negative]
+
+
+def _rational(polynomial: Expr) -> bool:
+    """Whether the constants are rational: cos 2 or f(0) would pass for a monomial with the coefficient 1."""
+    return all(a.is_Rational or a.is_Symbol for a in polynomial.atoms()) and not polynomial.has(sp.Function) and all(
+        power.exp.is_Integer for power in polynomial.atoms(sp.Pow))
 
 
 def nonnegative_coefficients(conclude: Expr, domain: Domain) -> Mapping[str, JSON] | None:
@@ -281,7 +322,7 @@ def nonnegative_coefficients(conclude: Expr, domain: Domain) -> Mapping[str, JSO
     interior = {s for s in shift if domain[s.name].lower_open}
     strict = isinstance(conclude, (sp.Gt, sp.Lt))
     for polynomial, must_be_positive in ((numerator, strict), (denominator, True)):
-        if not polynomial.is_polynomial(*shift):
+        if not polynomial.is_polynomial(*shift) or not _rational(polynomial):
             return None
         terms = sp.expand(polynomial).as_coefficients_dict()
         if not all(c.is_Rational and c >= 0 for c in terms.values()):

@@ -45,11 +45,15 @@ class MonomialBound(Compound):
         logarithms: dict[Expr, Expr] = {}
         known = [self._log(relation, logarithms) for relation in (*self.facts, *self.given)]
         conclusion = sp.Le(_log(self.lhs, logarithms), _log(self.rhs, logarithms), evaluate=False)
-        primes = [sp.Ge(symbol, 0, evaluate=False) for base, symbol in logarithms.items() if base.is_Integer]
-        bases = [sp.Gt(base, 0, evaluate=False) for base in logarithms if not base.is_Integer]
+        primes = [sp.Ge(symbol, 0, evaluate=False) for base, symbol in logarithms.items() if base.is_prime]
+        bases = [sp.Gt(base, 0, evaluate=False) for base in logarithms if not base.is_prime]
         domain = Domain.of(*self.domain, *(Real(symbol.name) for symbol in logarithms.values()))
         names = ("",) * (len(self.assume) + len(self.facts)) + (self.named or ("",) * len(self.given))
-        return {text(f): ForAll(self.assume, f, self.domain) for f in (*bases, *self.facts)} | {
+        found: dict[str, Proposition] = {}
+        for fact in dict.fromkeys((*bases, *self.facts)):  # two variables may look the same in print: all facts count
+            name = text(fact) if text(fact) not in found else f"{text(fact)} ({len(found) + 1})"
+            found[name] = ForAll(self.assume, fact, self.domain)
+        return found | {
             "logarithms": ForAll((*self.assume, *known, *primes), conclusion, domain, (*names, *("",) * len(primes)))}
 
     def _log(self, relation: Expr, logarithms: dict[Expr, Expr]) -> Expr:
@@ -60,7 +64,7 @@ class MonomialBound(Compound):
         """As its parts say; when they do not establish it, a point is searched that refutes the inequality itself."""
         finding = super().settle(effort)
         if finding.status.established:
-            return finding
+            return self._vacuous(finding) if self.given else finding
         witness = None if self.given else self._violation()
         if witness is not None:
             return Finding(Status.REFUTED, Evidence(method="a point where it fails", engine="python-flint",
@@ -69,6 +73,21 @@ class MonomialBound(Compound):
         return Finding(Status.UNDECIDED, Evidence(method=self.method, engine=finding.evidence.engine,
                                                   domain=self.domain.text(), proposition=self.to_data()),
                        "the facts about the bases do not give it")
+
+    def _vacuous(self, finding: Finding) -> Finding:
+        """The finding, or undecided when what is given contradicts the domain: the logarithms need not show that."""
+        given = [to_data(g) for g in (*self.assume, *self.given)]
+        with precision(_BITS):
+            for values in self.domain.samples():
+                try:
+                    if all(compare(g, {name: ball(value) for name, value in values.items()}) for g in given):
+                        return finding
+                except UndefinedTermError:
+                    continue
+        nothing = ForAll((*self.assume, *self.given), sp.false, self.domain).settle(Effort())
+        return finding if nothing.reason != "vacuous" else Finding(
+            Status.UNDECIDED, Evidence(method=self.method, engine=finding.evidence.engine, domain=self.domain.text(),
+                                       proposition=self.to_data()), "vacuous")
 
     def _violation(self) -> Mapping[str, JSON] | None:
         left, right = to_data(self.lhs), to_data(self.rhs)

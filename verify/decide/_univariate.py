@@ -123,6 +123,10 @@ class PositiveOn(Proposition):
     high: Number | None = None
     name: str = "s"
 
+    def __post_init__(self) -> None:
+        if self.high is not None and self.high <= self.low:
+            raise ValueError(f"the range is {self._range()}, which is empty; give a high above the low")
+
     def settle(self, effort: Effort) -> Finding:
         """Decided by Descartes' rule on a subdivision; refuted by an exact point, found between the roots."""
         evidence: dict[str, Any] = {"engine": "exact rational arithmetic", "domain": self._range(),

@@ -60,6 +60,8 @@ def translate(term: JSON, names: Mapping[str, Z3Expr], denominators: list[Z3Expr
             denominators.append(value)
             return 1 / _power(value, -power)
         return _power(value, power)
+    if head == "fn":
+        raise UnsupportedInZ3Error("an undetermined function is outside real arithmetic")
     values = [translate(arg, names, denominators) for arg in args]
     if head == "+":
         return z3.Sum(values)

@@ -19,7 +19,7 @@ import sympy as sp
 from verify.claims import Domain
 
 from ._quotients import Quotient, QuotientField
-from ._terms import as_gammas
+from ._terms import as_gammas, carried_out
 
 Expr = Any
 Kernel = tuple[tuple[str, Expr, Expr], ...]
@@ -45,7 +45,7 @@ def canonical_form(expr: Expr, domain: Domain) -> Form:
     >>> canonical_form(r**(3 - d) - r * r**(2 - d), Domain.of(Real("r", gt=0), Integer("d", ge=3)))
     {}
     """
-    return groups(sp.sympify(expr).doit(), domain)
+    return groups(carried_out(expr), domain)
 
 
 def groups(expr: Expr, domain: Domain) -> Form:
@@ -112,6 +112,8 @@ class _Converter:
             return self._pow(expr.base, expr.exp)
         rewritten = as_gammas(expr)
         if rewritten is not None:
+            if isinstance(expr, sp.binomial):  # from -1 down its value depends on the way there
+                self._require_positive(expr.args[0] + 1)
             return self.convert(rewritten)
         raise UnsupportedFormError(f"no canonical form for {type(expr).__name__} in {expr}")
 
@@ -169,7 +171,10 @@ class _Converter:
         if base.is_Rational:
             return self._rational_power(base, exponent)
         if base.is_Add:
-            content, factors = sp.factor_list(base)
+            try:
+                content, factors = sp.factor_list(base)
+            except sp.PolynomialError as error:
+                raise UnsupportedFormError(f"a power of {base}, which is no polynomial") from error
             if len(factors) != 1 or factors[0][1] != 1 or content != 1:
                 return self._pow(sp.Mul(content, *(sp.Pow(f, k, evaluate=False) for f, k in factors), evaluate=False),
                                  exponent)
@@ -182,6 +187,8 @@ class _Converter:
         return {(("pow", base, kept),) if kept != 0 else (): factor}
 
     def _rational_power(self, base: Expr, exponent: Expr) -> Form:
+        if base == 0:
+            raise UnsupportedFormError("a power of zero whose exponent may vanish")
         product: Form = {(): self.field(1)}
         if base < 0:
             if not self._integer_valued(exponent):
@@ -194,6 +201,8 @@ class _Converter:
         return product
 
     def _integer_valued(self, exponent: Expr) -> bool:
+        if exponent.has(sp.Function) or not all(a.is_Integer or a.is_Symbol for a in exponent.atoms()):
+            return False  # pi, the root of 2, cos 2: their coefficients are whole numbers, they are not
         return all(c.is_Integer for c in exponent.as_coefficients_dict().values()) and all(
             s.name in self.domain and self.domain[s.name].integer for s in exponent.free_symbols)
 

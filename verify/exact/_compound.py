@@ -7,10 +7,12 @@ from typing import Any, ClassVar
 
 import sympy as sp
 
-from verify.claims import JSON, Domain, Effort, Evidence, Finding, Proposition, Status, weakest
+from verify.claims import JSON, Domain, Effort, Evidence, Finding, Integer, Proposition, Status, weakest
 
+from ._canonical import is_positive
 from ._identity import Identity
 from ._printing import latex, latex_words, text
+from ._terms import as_gammas
 
 Expr = Any
 
@@ -24,6 +26,12 @@ def _settle_once(part: Proposition, effort: Effort) -> Finding:
     if effort.fast not in kept:
         kept[effort.fast] = part.settle(effort)
     return kept[effort.fast]
+
+
+def _check_distinct(names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:  # the parts are kept by name, so one of them would not be settled
+            raise ValueError(f"{name!r} stands twice among {', '.join(names)}; give each part a name of its own")
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,8 @@ class Compound(Proposition):
             engine=", ".join(dict.fromkeys(finding.evidence.engine for finding in findings.values())),
             domain=self.domain_text(effort),
             # as settled: a part that is a compound itself may have ended early
-            proposition=self.head_data() | {"parts": [[n, f.evidence.proposition] for n, f in findings.items()]},
+            proposition=self.head_data() | {"count": len(parts),
+                                            "parts": [[n, f.evidence.proposition] for n, f in findings.items()]},
             parts=tuple(findings.values()),
             witness={"part": worst, **(findings[worst].evidence.witness or {})} if status is Status.REFUTED else None,
         )
@@ -79,8 +88,9 @@ class Compound(Proposition):
             parts = list(self.parts(Effort(fast=fast)).items())
             if isinstance(found, list) and found and len(found) <= len(parts) and all(
                     given[0] == name and part.matches(given[1])
-                    for given, (name, part) in zip(found, parts, strict=False)):
-                return self.head_data() | {"parts": found} == data
+                    for given, (name, part) in zip(found, parts, strict=False)) and (
+                    self.head_data() | {"count": len(parts), "parts": found} == data):
+                return True
         return False
 
     def head_data(self) -> dict[str, JSON]:
@@ -90,7 +100,8 @@ class Compound(Proposition):
     def to_data(self) -> dict[str, JSON]:
         """The head and the parts."""
         parts = self.parts(Effort())
-        return self.head_data() | {"parts": [[name, part.to_data()] for name, part in parts.items()]}
+        return self.head_data() | {"count": len(parts),
+                                   "parts": [[name, part.to_data()] for name, part in parts.items()]}
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,9 @@ class All(Compound):
     kind = "all"
     named: tuple[tuple[str, Proposition], ...]
     claim: Expr = None
+
+    def __post_init__(self) -> None:
+        _check_distinct([name for name, _ in self.named])
 
     @staticmethod
     def of(claim: Expr = None, /, **parts: Proposition) -> "All":
@@ -159,6 +173,7 @@ class Family(Compound):
     def parts(self, effort: Effort) -> Mapping[str, Proposition]:
         """A part for each value."""
         values = (self.fast_values or self.values) if effort.fast else self.values
+        _check_distinct([str(value) for value in values])
         return {f"{self.parameter} = {value}": self.build(value) for value in values}
 
     def domain_text(self, effort: Effort) -> str:
@@ -185,11 +200,34 @@ class Family(Compound):
         return latex(self.claim) if self.claim is not None else self.build(self.values[0]).latex()
 
 
+def _with_index(domain: Domain, index: Expr, start: int) -> Domain:
+    return Domain.of(*domain, Integer(index.name, ge=start))
+
+
+def _range_text(domain: Domain, index: Expr, start: int, *terms: Expr) -> str:
+    """The domain and the range of the index; up to the first pole, where it is not seen that there is none."""
+    steps = _with_index(domain, index, start)
+    end = "" if all(_no_pole(term, index, steps) for term in terms) else " (up to the first without a value)"
+    return ", ".join(filter(None, (domain.text(), f"all integers {index} ≥ {start}{end}")))
+
+
+def _no_pole(term: Expr, index: Expr, domain: Domain) -> bool:
+    """Whether coefficients show that no denominator is zero and all arguments of functions (but exp) are positive."""
+    found = sp.sympify(term).replace(lambda expr: as_gammas(expr) is not None, as_gammas)
+    divisors = [power.base for power in found.atoms(sp.Pow)
+                if not power.exp.is_nonnegative and not isinstance(power.base, sp.gamma)]
+    arguments = [arg for applied in found.atoms(sp.Function) if not isinstance(applied, sp.exp) for arg in applied.args]
+    return all(is_positive(base, domain) or (base in divisors and is_positive(-base, domain))
+               for base in (*divisors, *arguments) if index in base.free_symbols)
+
+
 @dataclass(frozen=True)
 class SumFormula(Compound):
     """sum of `summand` over index = start..n equals `closed`(n), for all integers n >= start, by induction.
 
-    The start is the identity closed(start) = summand(start), the step closed(n+1) - closed(n) = summand(n+1).
+    The start is the identity closed(start) = summand(start), the step closed(n+1) - closed(n) = summand(n+1). Where a
+    summand has no value (a pole), the claim ends before it; the domain of the evidence says so.
+    Raises ValueError for a summand that holds n itself: its sum does not grow by the last summand alone.
 
     >>> i, n = sp.symbols("i n")
     >>> SumFormula(i, i, 0, n, n * (n + 1) / 2).settle(Effort()).status
@@ -205,12 +243,15 @@ class SumFormula(Compound):
     closed: Expr
     domain: Domain = field(default_factory=Domain)
 
+    def __post_init__(self) -> None:
+        if self.upper != self.index and self.upper in sp.sympify(self.summand).free_symbols:
+            raise ValueError(f"the summand {self.summand} holds the upper end {self.upper}; for a sum of that kind "
+                             "state what it satisfies, for instance by SolvesRecurrence")
+
     def parts(self, effort: Effort) -> Mapping[str, Proposition]:
         """The start and the step."""
-        from verify.claims import Integer
-
         closed = sp.sympify(self.closed)
-        steps = Domain.of(*self.domain, Integer(self.upper.name, ge=self.start))
+        steps = _with_index(self.domain, self.upper, self.start)
         return {
             "start": Identity(closed.subs(self.upper, self.start), self.summand.subs(self.index, self.start),
                               self.domain),
@@ -220,7 +261,8 @@ class SumFormula(Compound):
 
     def domain_text(self, effort: Effort) -> str:
         """The domain and the range of the upper end."""
-        return ", ".join(filter(None, (self.domain.text(), f"all integers {self.upper} ≥ {self.start}")))
+        summand = sp.sympify(self.summand).subs(self.index, self.upper)
+        return _range_text(self.domain, self.upper, self.start, summand)
 
     def _relation(self) -> Expr:
         return sp.Eq(sp.Sum(self.summand, (self.index, self.start, self.upper)), self.closed, evaluate=False)
@@ -237,6 +279,8 @@ class SumFormula(Compound):
 @dataclass(frozen=True)
 class SolvesRecurrence(Compound):
     """`closed`(n) is the solution of a(n+1) = `ratio`(n) a(n) + `inhomogeneity`(n), a(start) = `first`, for all n.
+
+    Where the recurrence gives no value (a pole), the claim ends; the domain of the evidence says so.
 
     >>> n = sp.Symbol("n")
     >>> SolvesRecurrence(n, sp.factorial(n), ratio=n + 1, first=1).settle(Effort()).status
@@ -255,10 +299,8 @@ class SolvesRecurrence(Compound):
 
     def parts(self, effort: Effort) -> Mapping[str, Proposition]:
         """The start and the step."""
-        from verify.claims import Integer
-
         closed = sp.sympify(self.closed)
-        steps = Domain.of(*self.domain, Integer(self.index.name, ge=self.start))
+        steps = _with_index(self.domain, self.index, self.start)
         return {
             "start": Identity(closed.subs(self.index, self.start), self.first, self.domain),
             "step": Identity(closed.subs(self.index, self.index + 1),
@@ -267,7 +309,7 @@ class SolvesRecurrence(Compound):
 
     def domain_text(self, effort: Effort) -> str:
         """The domain and the range of the index."""
-        return ", ".join(filter(None, (self.domain.text(), f"all integers {self.index} ≥ {self.start}")))
+        return _range_text(self.domain, self.index, self.start, self.ratio, self.inhomogeneity)
 
     def _relations(self) -> tuple[Expr, ...]:
         a = sp.Function("a")

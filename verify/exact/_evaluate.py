@@ -44,7 +44,10 @@ def evaluate(term: JSON, point: Mapping[str, Ball]) -> Ball:
             raise UndefinedTermError(f"no value for {term['var']}") from None
     head, *args = term
     if head == "fn":
-        return point[jet_name(args[0], int(args[1]))]
+        name = jet_name(args[0], int(args[1]))
+        if name not in point:
+            raise UndefinedTermError(f"no value for {name}")
+        return point[name]
     if head == "pi":
         return arb.pi()
     if head == "^":

@@ -12,7 +12,7 @@ from verify.claims import JSON, Domain, Effort, Evidence, Finding, Proposition, 
 from ._canonical import UnsupportedFormError, groups
 from ._evaluate import Ball, UndefinedTermError, ball, compare, evaluate, jet_name, precision, shown
 from ._printing import latex, text
-from ._terms import to_data
+from ._terms import carried_out, to_data
 
 Expr = Any
 _BITS = 256
@@ -41,6 +41,7 @@ class Identity(Proposition):
         """Proved when the canonical form of lhs - rhs is zero; refuted by a point; else undecided."""
         lhs, rhs = self._sides
         _check_symbols(self.domain, lhs, rhs)
+        _check_functions(self.domain, *self._terms)
         evidence: dict[str, Any] = {"engine": f"sympy {sp.__version__}", "domain": self.domain.text(),
                                     "proposition": self.to_data()}
         reason = "no point where the sides differ was found"
@@ -57,7 +58,7 @@ class Identity(Proposition):
 
     @cached_property
     def _sides(self) -> tuple[Expr, Expr]:
-        return sp.sympify(self.lhs).doit(), sp.sympify(self.rhs).doit()
+        return carried_out(self.lhs), carried_out(self.rhs)
 
     @cached_property
     def _terms(self) -> tuple[JSON, JSON]:
@@ -97,6 +98,12 @@ def _check_symbols(domain: Domain, *exprs: Expr) -> None:
                 raise ValueError(f"{symbol} is not in the domain ({domain.text()}); add its range")
             if symbol.assumptions0 != sp.Symbol(symbol.name).assumptions0:
                 raise ValueError(f"{symbol} carries SymPy assumptions; use a plain symbol and state its range")
+
+
+def _check_functions(domain: Domain, *terms: JSON) -> None:
+    for name in (name for term in terms for name in jets(term)):
+        if name in domain:  # a point would give both the same value, though it need not be in the variable's range
+            raise ValueError(f"{name} is a variable and an undetermined function at once; rename one of them")
 
 
 def jets(term: JSON) -> Iterator[str]:

@@ -9,6 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 import sympy as sp
+from sympy.concrete.expr_with_limits import ExprWithLimits
+from sympy.integrals.transforms import IntegralTransform
 
 from verify.claims import JSON
 
@@ -27,6 +29,19 @@ _HEADS: dict[Any, str] = {cls: head for table in (_FUNCTIONS, _RELATIONS, _LOGIC
 
 class UnsupportedTermError(ValueError):
     """An expression that the engine has no plain form for."""
+
+
+def carried_out(expr: Expr) -> Expr:
+    """The expression with its derivatives carried out.
+
+    Raises UnsupportedTermError for an integral, a sum, a product or a limit: SymPy would put its own answer in their
+    place, and that is no proof.
+    """
+    found = sp.sympify(expr)
+    for unproved in found.atoms(ExprWithLimits, IntegralTransform, sp.Limit):
+        raise UnsupportedTermError(f"{type(unproved).__name__} has no plain form: {unproved}; state what it is by a "
+                                   "derivative, by SumFormula, or by IntegralEquals")
+    return found.doit()
 
 
 def to_data(expr: Expr) -> JSON:
@@ -57,14 +72,15 @@ def to_data(expr: Expr) -> JSON:
     if expr.is_Pow:
         return ["^", to_data(expr.base), to_data(expr.exp)]
     if isinstance(expr, sp.Derivative):
-        (variable, order), = expr.variable_count
+        (variable, order), *others = expr.variable_count
         function = expr.expr
-        if isinstance(function, sp.core.function.AppliedUndef) and function.args == (variable,):
+        if not others and isinstance(function, sp.core.function.AppliedUndef) and function.args == (variable,):
             return ["fn", function.func.__name__, str(order), to_data(variable)]
         raise UnsupportedTermError(f"only derivatives of undetermined functions have a plain form, not {expr}")
     if isinstance(expr, sp.core.function.AppliedUndef):
-        (argument,) = expr.args
-        return ["fn", expr.func.__name__, "0", to_data(argument)]
+        if len(expr.args) != 1:
+            raise UnsupportedTermError(f"only undetermined functions of one argument have a plain form, not {expr}")
+        return ["fn", expr.func.__name__, "0", to_data(expr.args[0])]
     rewritten = as_gammas(expr)
     if rewritten is not None:
         return to_data(rewritten)

@@ -88,12 +88,13 @@ def _positive(proposition: JSON, certificate: JSON) -> None:
                 sure(plane_range(term, (names[0], names[1]), box, order))
             return
         (lower, upper), = ranges
-        total = ExponentialSum.from_term(term, names[0])
+        lower_open = bool(proposition["domain"][0]["lower_open"])
+        total = ExponentialSum.from_term(term, names[0], lower, lower_open=lower_open)
         if "factor" in certificate:
             if total is None:
                 raise RecheckFailed("a factor was cancelled in what is no exponential sum")
             power = Fraction(certificate["factor"]["power"])
-            _demand(power == 0 or lower > 0 or (lower == 0 and proposition["domain"][0]["lower_open"]),
+            _demand(power == 0 or lower > 0 or (lower == 0 and lower_open),
                     "the cancelled power is not positive on the domain")
             E = tuple(-Fraction(e) for e in certificate["factor"]["exponent"])
             total = total.scaled(E, -power)
@@ -107,7 +108,7 @@ def _positive(proposition: JSON, certificate: JSON) -> None:
         if "zero" in certificate:
             order, until = int(certificate["zero"]["order"]), Fraction(certificate["zero"]["until"])
             _demand(lower < until <= upper and order > 0, "the interval at the zero is not in the domain")
-            _demand(not strict or proposition["domain"][0]["lower_open"], "the expression is zero at the lower end")
+            _demand(not strict or lower_open, "the expression is zero at the lower end")
             _demand(all(function.vanishes(lower, k) for k in range(order)), "no zero of that order")
             _demand(function.coefficient(ball(lower).union(ball(until)), order) > 0,
                     "the derivative is not surely positive")
@@ -139,7 +140,8 @@ def _not_positive(proposition: JSON, witness: JSON) -> None:
         if compare(left, proposition["relation"], right) is False:
             return
         name = proposition["domain"][0]["name"]  # equal sides refute a strict relation: decided by an exact zero
-        total = ExponentialSum.from_term(difference(proposition["lhs"], proposition["rhs"]), name)
+        total = ExponentialSum.from_term(difference(proposition["lhs"], proposition["rhs"]), name, point[name],
+                                         lower_open=False)
         _demand(total is not None and proposition["relation"] in ("<", ">") and
                 total.vanishes_at(point[name]), "the witness does not violate the relation")
 

@@ -6,13 +6,22 @@ from fractions import Fraction
 import sympy as sp
 
 from verify.claims import JSON, Status
-from verify.decide import algebraic_violation, decided_again, holds
+from verify.decide import (
+    algebraic_violation,
+    decided_again,
+    domain_from_data,
+    holds,
+    satisfied_by_a_sample,
+    terms_at,
+    vacuous,
+)
 from verify.exact import ball, compare, from_data, precision
 
 from ._base import RecheckFailed, rechecks
 from ._exact import compound, require_inside
 
 _BITS = 320
+_MOST_TERMS = 1000
 Monomials = dict[tuple[tuple[str, int], ...], Fraction]
 
 
@@ -26,6 +35,9 @@ def for_all(finding: Mapping[str, JSON]) -> Status:
         return Status.REFUTED
     if (certificate := evidence.get("certificate")) is not None:
         _one_sign(claim, certificate["shift"])
+        domain = domain_from_data(claim["domain"])
+        if not satisfied_by_a_sample(claim["assume"], domain) and vacuous(claim["assume"], domain):
+            raise RecheckFailed("no point of the domain satisfies the assumptions")
         return Status.PROVED
     if not decided_again(claim):
         raise RecheckFailed("Z3 does not confirm that the negation is unsatisfiable")
@@ -114,12 +126,34 @@ def _times(a: Monomials, b: Monomials) -> Monomials:
     return {m: c for m, c in result.items() if c}
 
 
+@rechecks("termwise-bound")
+def termwise_bound(finding: Mapping[str, JSON]) -> Status:
+    """The terms at a witness are multiplied up again; else the parts decide, and ratios alone refute nothing."""
+    evidence = finding["evidence"]
+    if (witness := evidence.get("witness")) is None:
+        if (status := compound(finding)) is Status.REFUTED:
+            raise RecheckFailed("ratios that are not as stated refute nothing; there is no witness")
+        return status
+    claim = evidence["proposition"]
+    index, at = claim["index"], witness["at"]
+    require_inside(claim["domain"], at)
+    point = {name: Fraction(value) for name, value in at.items()}
+    if point[index].denominator != 1 or not claim["start"] <= point[index] <= claim["start"] + _MOST_TERMS:
+        raise RecheckFailed(f"the witness has {index} = {at[index]}, outside the range")
+    terms = terms_at(claim, point)
+    if terms is None or 0 <= terms[0] <= terms[1]:
+        raise RecheckFailed("the terms at the witness do not violate the bound")
+    return Status.REFUTED
+
+
 @rechecks("monomial-bound")
 def monomial_bound(finding: Mapping[str, JSON]) -> Status:
     """A witness is substituted into the inequality itself; else the parts decide."""
     evidence = finding["evidence"]
     if (witness := evidence.get("witness")) is None:
-        return compound(finding)
+        if (status := compound(finding)) is Status.REFUTED:
+            raise RecheckFailed("a fact about the bases that fails refutes nothing; there is no witness")
+        return status
     claim = evidence["proposition"]
     require_inside(claim["domain"], witness["at"])
     with precision(_BITS):

@@ -6,7 +6,17 @@ from typing import Any
 
 import verify.exact
 from verify.claims import JSON, Status, weakest
-from verify.exact import UndefinedTermError, ball, compare, evaluate, precision
+from verify.decide import domain_from_data
+from verify.exact import (
+    UndefinedTermError,
+    UnsupportedFormError,
+    ball,
+    canonical_form,
+    compare,
+    evaluate,
+    from_data,
+    precision,
+)
 
 from ._base import RecheckFailed, recheck_finding, rechecks
 
@@ -60,7 +70,8 @@ def _points(domain: JSON, names: list[str]) -> Iterator[dict[str, Fraction]]:
 
 @rechecks("identity")
 def identity(finding: Mapping[str, JSON]) -> Status:
-    """A witness must keep the sides apart; without one, the sides must meet at points that were not searched."""
+    """A witness must keep the sides apart; without one, the canonical form is computed again from the plain data, and
+    the sides must meet at points that were not searched."""
     claim = finding["evidence"]["proposition"]
     left, right = claim["lhs"], claim["rhs"]
     witness = finding["evidence"].get("witness")
@@ -71,6 +82,11 @@ def identity(finding: Mapping[str, JSON]) -> Status:
             if compare(["!=", left, right], point) is not True:
                 raise RecheckFailed("the two sides do not differ at the witness")
             return Status.REFUTED
+        try:
+            if canonical_form(from_data(left) - from_data(right), domain_from_data(claim["domain"])):
+                raise RecheckFailed("the canonical form of the difference is not zero")
+        except UnsupportedFormError as error:
+            raise RecheckFailed(f"the difference has no canonical form: {error}") from error
         confirmed = 0
         names = sorted({*_jets(left), *_jets(right)})
         for values in _points(claim["domain"], names):
@@ -101,7 +117,6 @@ def _jets(term: JSON) -> Iterator[str]:
 @rechecks("sum")
 @rechecks("recurrence")
 @rechecks("family")
-@rechecks("termwise-bound")
 def compound(finding: Mapping[str, JSON]) -> Status:
     """Each part's finding is about the part that the proposition lists; the weakest status counts, up to the ceiling.
 
@@ -111,6 +126,8 @@ def compound(finding: Mapping[str, JSON]) -> Status:
     listed, found = evidence["proposition"]["parts"], evidence.get("parts", [])
     if not found or len(listed) != len(found):
         raise RecheckFailed("parts are missing")
+    if len(found) != evidence["proposition"]["count"] and found[-1]["status"] != Status.REFUTED:
+        raise RecheckFailed("parts are left out, and only a refuted one may end the work")
     statuses = []
     for (name, part), part_finding in zip(listed, found, strict=True):
         if part_finding["evidence"].get("proposition") != part:
