@@ -148,7 +148,8 @@ def only_on_the_line() -> All:
 def by_hand() -> Iterator[Line]:
     """No bounded potential in two or more dimensions."""
     g_of_r = r**2 + r ** (2 - d) + 2 * d / lam
-    yield Line("But which Φ? In d ≥ 2 take a barrier that is infinite at 0 and at infinity, such as",
+    yield Line("But which Φ? In d ≥ 2 take a barrier that is infinite at 0 and at infinity (for d = 2 with "
+               "−ln r in place of r^{2−d}):",
                g_of_r)
     yield Line("Its Laplacian is", sp.simplify(radial_laplacian(
         g_of_r).doit()))
