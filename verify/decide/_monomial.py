@@ -78,7 +78,7 @@ class MonomialBound(Compound):
         """The finding, or undecided when what is given contradicts the domain: the logarithms need not show that."""
         given = [to_data(g) for g in (*self.assume, *self.given)]
         with precision(_BITS):
-            for values in self.domain.samples():
+            for values in self.domain.samples(40):
                 try:
                     if all(compare(g, {name: ball(value) for name, value in values.items()}) for g in given):
                         return finding
