@@ -10,7 +10,6 @@ from verify.claims import Domain, Line, Real, statement
 from verify.controls import in_part, replaced, scaled, substituted, without
 from verify.decide import ForAll
 from verify.exact import All, Family, Identity
-from verify.observe import Trials
 
 from .._symbols import x, y
 from .equation_1 import reals
@@ -19,7 +18,7 @@ Expr = Any
 
 theorem_2_3 = statement(
     "thm-2.3", "Gradient descent is electron-proton dynamics", kind="theorem", published="5",
-    uses=("eq-1", "def-2.2"), source="arXiv text, Section 2.2, Appendix A; informally Theorem 1.1 in Section 1.1",
+    uses=("eq-1", "def-2.2"), source="arXiv text, Section 2.2 and Appendix A",
     reading="Gradient descent in θ on a multiple of the loss moves the θ_i as charges a_i among the fixed charges b_i "
             "at w_i: descent on L as under the potential 2Φ, so descent on L/2 as under Φ (the paper pairs L/2 with "
             "2Φ). It needs that Φ(θ, θ) is constant, as it is for translation invariant potentials; symmetry alone "
@@ -219,19 +218,6 @@ def second_opinion() -> Family:
     """The Gaussian potential in the plane, the double sum and the forces written out for small k."""
     return Family("k", (1, 2, 3), in_coordinates, fast_values=(1, 2),
                   claim="−∂(L/2)/∂θ_1 = −Σ_(j≠1) F_1(θ_j) − Σ_j F_1(w_j) for Φ = e^(−r²/2)")
-
-
-@theorem_2_3.claim("trajectories", reading="sharpened", expect="observed", controls={
-    "as printed, L/2 with 2Φ": replaced(trial="proofs_checks.dynamics._trajectories:as_printed"),
-    "no forces among the electrons": replaced(trial="proofs_checks.dynamics._trajectories:without_repulsion"),
-})
-def trajectories() -> Trials:
-    """Networks trained on their squared loss, and charges moved by their forces, stay together along the whole way.
-
-    The network side knows nothing of Φ: outputs on a grid of inputs, their squares, the gradient by the chain rule.
-    """
-    return Trials("descent on L/2 of a network and charges under Φ have the same trajectories",
-                  "proofs_checks.dynamics._trajectories:agree", (1, 40), "4/5", "99/100", fast_count=21)
 
 
 @theorem_2_3.claim("the-loss-falls", reading="sharpened", controls={

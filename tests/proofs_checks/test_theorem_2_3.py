@@ -67,3 +67,9 @@ def test_thm_2_3_only_twice_the_multiple_goes_with_the_loss(of_loss, of_potentia
 
 def test_thm_2_3_two_units_in_space():
     assert in_coordinates(2, dim=3).settle(Effort()).status is Status.PROVED
+
+
+def test_thm_1_1_the_trials_of_the_networks_all_agree_and_the_others_do_not():
+    seeds = range(1, 6)
+    assert all(_trajectories.agree(seed) for seed in seeds)
+    assert not any(_trajectories.as_printed(seed) for seed in seeds)
