@@ -112,17 +112,19 @@ def second_opinion() -> Family:
 # Whether it is constant.
 
 @equation_2.claim("constant-terms", expect="refuted", controls={
-    "with the factor 2": replaced(conclude=sp.Eq(2 * a**2 * c + B, 2 * b**2 * c + B)),
+    "with the factor 2": in_part("one unit", replaced(conclude=sp.Eq(2 * a**2 * c + B, 2 * b**2 * c + B))),
 }, true_controls={
-    "a is held fixed": replaced(assume=(sp.Eq(a, b),)),
-    "a may only change its sign": replaced(assume=(sp.Eq(a, -b),)),
+    "a is held fixed": in_part("one unit", replaced(assume=(sp.Eq(a, b),))),
+    "a may only change its sign": in_part("one unit", replaced(assume=(sp.Eq(a, -b),))),
 })
-def constant_terms() -> ForAll:
+def constant_terms() -> All:
     """As (2) is written, a function of a and θ, this fails: a_i² Φ(θ_i, θ_i) changes with a.
 
     One unit, with the charges a and b, c = Φ(θ, θ). The theorems built on (2) move θ only: for these nothing is lost.
     """
-    return ForAll((), sp.Eq(a**2 * c + B, b**2 * c + B), Domain.of(*reals(a, b, B), Real("c", gt=0)))
+    return All.of("Σ_i a_i²·Φ(θ_i, θ_i) + Σ_(i,j) b_i·b_j·Φ(w_i, w_j) is the same for all a and θ",
+                  one_unit=ForAll((), sp.Eq(a**2 * c + B, b**2 * c + B),
+                                  Domain.of(*reals(a, b, B), Real("c", gt=0))))
 
 
 @equation_2.claim("constant-in-theta", reading="corrected", corrects="constant-terms", controls={

@@ -29,7 +29,7 @@ theorem_2_3 = statement(
 # u, v are the charges of another unit j; m is what does not contain θ_i; kappa L is descended.
 a, b, c, m, u, v, w, kappa, z = sp.symbols("a b c m u v w kappa z")
 g, G, h, D = (sp.Function(name)(x) for name in ("g", "G", "h", "D"))
-DOMAIN = reals(x, a, b, c, m, u, v, kappa)
+ALONE, DOMAIN = reals(x, a, b, c, m), reals(x, a, b, c, m, u, v)
 
 
 def pairing(of_loss: Expr, of_potential: Expr, *, self_term: Expr = c, mirrored: Expr = g) -> All:
@@ -40,11 +40,13 @@ def pairing(of_loss: Expr, of_potential: Expr, *, self_term: Expr = c, mirrored:
     """
     alone = a**2 * self_term + 2 * a * b * h + m
     other = a * u * g + u * a * mirrored + 2 * a * v * h + m
+    factors = [Real(s.name) for s in sp.sympify(of_loss).free_symbols]
     return All.of(
         f"dθ_i/dt = −∇_θi({_factor(of_loss)}L) = −Σ_(j≠i) F_i(θ_j) − Σ_j F_i(w_j) under {_factor(of_potential)}Φ",
-        j_equal_to_i=Identity(-sp.Derivative(of_loss * alone, x), -of_potential * a * b * h.diff(x), DOMAIN),
+        j_equal_to_i=Identity(-sp.Derivative(of_loss * alone, x), -of_potential * a * b * h.diff(x),
+                              Domain.of(*ALONE, *factors)),
         one_more_j=Identity(-sp.Derivative(of_loss * other, x),
-                            -of_potential * (a * u * g.diff(x) + a * v * h.diff(x)), DOMAIN),
+                            -of_potential * (a * u * g.diff(x) + a * v * h.diff(x)), Domain.of(*DOMAIN, *factors)),
     )
 
 
@@ -57,23 +59,26 @@ def _factor(multiple: Expr) -> str:
 # What is held fixed.
 
 @theorem_2_3.claim("theta-is-fixed", expect="refuted", true_controls={
-    "no charge there": substituted("lhs", {a: 0}),
+    "no charge there": in_part("one unit", substituted("lhs", {a: 0})),
 }, controls={
-    "another potential": replaced(lhs=-sp.Derivative(sp.Rational(1, 2) * (a**2 * c + 2 * a * b * g + m), x)),
+    "twice the loss": in_part("one unit", scaled("lhs", 2)),
 })
-def theta_is_fixed() -> Identity:
+def theta_is_fixed() -> All:
     """The sentence before the theorem fixes θ; but it is θ that moves, as soon as there is a slope anywhere (k = 1)."""
-    return Identity(-sp.Derivative((a**2 * c + 2 * a * b * h + m) / 2, x), 0, DOMAIN)
+    return All.of("dθ_i/dt = −∇_θi(L/2) = 0",
+                  one_unit=Identity(-sp.Derivative((a**2 * c + 2 * a * b * h + m) / 2, x), 0, ALONE))
 
 
 @theorem_2_3.claim("a-is-fixed", reading="corrected", corrects="theta-is-fixed", controls={
-    "a depends on θ": replaced(lhs=-sp.Derivative((D**2 * c + 2 * D * b * h + m) / 2, x),
-                               rhs=-D * b * h.diff(x)),
-    "θ is fixed": replaced(rhs=0),
+    "a depends on θ": in_part("one unit", replaced(
+        lhs=-sp.Derivative((D**2 * c + 2 * D * b * h + m) / 2, x), rhs=-D * b * h.diff(x))),
+    "θ is fixed": in_part("one unit", replaced(rhs=0)),
 })
-def a_is_fixed() -> Identity:
+def a_is_fixed() -> All:
     """Meant is a: with a held fixed the descent in θ is −ab∇Φ for one unit, the motion of a constant charge."""
-    return Identity(-sp.Derivative((a**2 * c + 2 * a * b * h + m) / 2, x), -a * b * h.diff(x), DOMAIN)
+    return All.of("da_i/dt = 0,  dθ_i/dt = −∇_θi(L/2)",
+                  one_unit=Identity(-sp.Derivative((a**2 * c + 2 * a * b * h + m) / 2, x), -a * b * h.diff(x),
+                                    ALONE))
 
 
 # The proof's display, and which multiple of L goes with which multiple of Φ.
@@ -183,7 +188,7 @@ def exactly_then() -> All:
     alone = a**2 * D + 2 * a * b * h + m
     return All((
         ("the difference", Identity(-sp.Derivative(alone / 2, x) + a * b * h.diff(x), -(a**2) * D.diff(x) / 2,
-                                    DOMAIN)),
+                                    ALONE)),
         ("only then", ForAll((sp.Eq(a**2 * z, 0),), sp.Eq(z, 0), Domain.of(Real("a", gt=0), Real("z")))),
     ), "−∇_θi(L/2) + Σ_(j≠i) F_i(θ_j) + Σ_j F_i(w_j) = −(a_i²/2)·∇Φ(θ_i, θ_i)")
 

@@ -37,14 +37,15 @@ def minimum() -> All:
 
 
 @definition_3_2.claim("strict", expect="refuted", true_controls={
-    "v ≠ 0": replaced(assume=(sp.Gt(q, 0), sp.Le(q, e**2))),
-    "not strict": replaced(conclude=sp.Ge(q, 0)),
+    "v ≠ 0": in_part("f = |v|²", replaced(assume=(sp.Gt(q, 0), sp.Le(q, e**2)))),
+    "not strict": in_part("f = |v|²", replaced(conclude=sp.Ge(q, 0))),
 }, controls={
-    "‖v‖ < ε": replaced(assume=(sp.Ge(q, 0), sp.Lt(q, e**2))),
+    "‖v‖ < ε": in_part("f = |v|²", replaced(assume=(sp.Ge(q, 0), sp.Lt(q, e**2)))),
 })
-def strict() -> ForAll:
+def strict() -> All:
     """If any function has a strict minimum, |v|² has one at 0; but v = 0, where q = |v|² is 0, is not excluded."""
-    return ForAll(BALL, q > 0, NUMBERS, named=("q = ‖v‖²", "‖v‖ ≤ ε"))
+    return All((("f = |v|²", ForAll(BALL, q > 0, NUMBERS, named=("q = ‖v‖²", "‖v‖ ≤ ε"))),),
+               "f(x* + v) > f(x*) for all ‖v‖ ≤ ε, for instance for f = |v|² at x* = 0")
 
 
 @definition_3_2.claim("nothing-is-strict", reading="sharpened", controls={
