@@ -27,7 +27,7 @@ NEGATIVE, POSITIVE = Real("lam", lt=0), Real("lam", gt=0)
 
 # The expansion, from what "twice differentiable at x*" says of the gradient near x*.
 
-@fact_3_3.claim("expansion", reading="step", controls={
+@fact_3_3.claim("expansion", reading="sharpened", controls={
     "without the factor 1/2": in_part("a derivative", replaced(lhs=sp.Derivative(F - s**2 * Q, s))),
     "s up to 2": in_part("its size", replaced(domain=Domain.of(
         Real("s", ge=0, le=2), *(Real(n, ge=0) for n in ("eta", "q", "square")), Real("dot")))),
