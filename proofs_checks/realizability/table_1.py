@@ -1,0 +1,134 @@
+"""Table 1: three activations and their potentials."""
+
+from collections.abc import Iterator
+
+import sympy as sp
+
+from verify.claims import Domain, Integer, Line, Real, statement
+from verify.controls import in_part, replaced, scaled, substituted
+from verify.decide import ForAll
+from verify.exact import All, Computation, Identity, SolvesRecurrence, mixed_moment
+
+from .._symbols import d, k, n, r, u, v
+from . import _duals
+from ._duals import RELU, SIGN, alpha, rho
+from .lemma_4_2 import activation, lambda_harmonic
+
+table_1 = statement(
+    "tab-1", "Activations and their potentials", kind="table", uses=("lem-4.2",),
+    proof_uses=("lem-B.1", "thm-B.2", "fact-schoenberg"),
+    source="Section 1.1; the potential of the sign, lost in the scan of the arXiv text, from the published one",
+    reading="The almost λ-harmonic potential is that of Lemma 4.2; the sign has the potential 1 − (2/π)·acos θᵀw, the "
+            "polynomial activation (θᵀw)^m. The column on convergence is settled where it points to: Theorem 4.6 and "
+            "appendix G, whose G.3 (Theorem 30 in the published text) is a Theorem, not a Lemma as the table has it.")
+
+
+@table_1.claim("almost-harmonic", controls={
+    "two dimensions fewer": in_part("λ-harmonic for r ≥ ε", in_part("two dimensions up", lambda c: replaced(
+        rhs=c.rhs.subs(d, d - 2))(c))),
+    "a jump of Φ_ε″ at ε": in_part("λ-harmonic for r ≥ ε", in_part(
+        "at ε the remainder of lower orders is 0", scaled("lhs", v ** (-k)))),
+    "the kernel's transform may be negative": in_part("an activation", in_part(
+        "Lemma B.9's construction", in_part("the transform", replaced(
+            domain=Domain.of(Real("W(x)", ge=0), Real("F(T_x)(ω)")))))),
+})
+def almost_harmonic() -> All:
+    """The entry says "complicated" and points to Lemma 4.2: the potential there is λ-harmonic for r ≥ ε and comes from
+
+    an activation. It is e^{−μr}p(μr)r^{2−d} outside ε and a polynomial inside: for d = 3, e^{−μr}/r and a parabola.
+    """
+    return All((
+        ("λ-harmonic for r ≥ ε", lambda_harmonic()),
+        ("an activation", activation()),
+    ), "almost λ-harmonic: Φ_ε of Lemma 4.2, ΔΦ_ε = λΦ_ε for r ≥ ε")
+
+
+@table_1.claim("sign", controls={
+    "1 − acos(θᵀw)/π": lambda p: _duals.sign_dual(1 - alpha / sp.pi),
+    "(2/π)·acos(θᵀw)": lambda p: _duals.sign_dual(2 * alpha / sp.pi),
+    "1 − (π/2)·acos(θᵀw)": lambda p: _duals.sign_dual(1 - sp.pi * alpha / 2),
+    "the potential of max(x, 0)": lambda p: _duals.sign_dual(RELU),
+})
+def sign() -> All:
+    """Φ(θ, w) = 1 − (2/π)·acos θᵀw = 1 − 2α/π, with α the angle between θ and w."""
+    return _duals.sign_dual()
+
+
+@table_1.claim("sign-on-every-sphere", reading="sharpened", controls={
+    "the ratio with 2k − 1": in_part("the ratio is positive", replaced(
+        conclude=sp.Gt((2 * k - 1) * (2 * k + 1) / ((2 * k + 2) * (2 * k + 3)), 0))),
+    "coefficients without 2k + 1": in_part("coefficients", scaled("closed", 2 * k + 1)),
+    "f(1) = 2": in_part("their sum", scaled("rhs", 2)),
+})
+def sign_on_every_sphere() -> All:
+    """Its Taylor coefficients are positive and add up to f(1) = 1: Theorem B.2, as corrected, applies to it."""
+    taylor = 2 * sp.factorial(2 * k) / (sp.pi * 4**k * sp.factorial(k) ** 2 * (2 * k + 1))
+    ratio = (2 * k + 1) ** 2 / ((2 * k + 2) * (2 * k + 3))
+    return All.of(
+        "1 − (2/π)·acos ρ = Σ_k c_k·ρ^(2k+1), c_k = (2/π)·(2k)!/(4^k·k!²·(2k+1)) > 0, Σ_k c_k = 1",
+        coefficients=SolvesRecurrence(k, taylor, ratio=ratio, first=2 / sp.pi),
+        they_are_those_of_the_dual=_duals.sign_coefficients(),
+        the_ratio_is_positive=ForAll((), sp.Gt(ratio, 0), Domain.of(Integer("k", ge=0))),
+        their_sum=Identity(SIGN.subs(alpha, 0), 1),
+    )
+
+
+@table_1.claim("polynomial", controls={
+    "(θᵀw)^{m+1}": in_part("every m", in_part("k = 0", scaled("closed", rho))),
+    "κ = 1 for every n": in_part("normalised", lambda p: _duals.hermite_orthonormal(_duals.kappa)),
+})
+def polynomial() -> All:
+    """(θᵀw)^m is the potential of the orthonormal Hermite polynomial h_m, for every m and in every dimension."""
+    return All((
+        ("every m", _duals.hermite_mean_for_all()),
+        ("normalised", _duals.hermite_orthonormal()),
+    ), "Φ(θ, w) = (θᵀw)^m for σ = h_m = He_m/√(m!)")
+
+
+@table_1.claim("not-the-plain-power", reading="sharpened", controls={
+    "ρ²": in_part("x²", replaced(expected=(0, 0, 1))),
+    "2ρ²: that of He_2": in_part("x²", replaced(expected=(0, 0, 2))),
+    "ρ³": in_part("x³", replaced(expected=(0, 0, 0, 1))),
+})
+def not_the_plain_power() -> All:
+    """Among polynomials it is that one: the plain x² has the potential 1 + 2(θᵀw)², x³ has 9θᵀw + 6(θᵀw)³."""
+    return All((
+        ("x²", Computation("E X²Y² = 1 + 2ρ²", mixed_moment, (("m", 2), ("n", 2)), (1, 0, 2))),
+        ("x³", Computation("E X³Y³ = 9ρ + 6ρ³", mixed_moment, (("m", 3), ("n", 3)), (0, 9, 0, 6))),
+    ))
+
+
+@table_1.claim("polynomial-on-every-sphere", reading="sharpened", controls={
+    "n − 1 in place of n": in_part("coefficients of t·P_n", replaced(conclude=sp.And(
+        sp.Gt((n + d - 2) / (2 * n + d - 2), 0), sp.Ge((n - 1) / (2 * n + d - 2), 0)))),
+    "d ≥ −1": in_part("coefficients of t·P_n", replaced(domain=Domain.of(Integer("n", ge=0), Integer("d", ge=-1)))),
+    "at t = 1": in_part("at t = 1", scaled("rhs", 2)),
+    "cos x·cos nx = cos (n + 1)x": in_part("on the circle", substituted("lhs", {sp.cos(u): 2 * sp.cos(u)})),
+})
+def polynomial_on_every_sphere() -> All:
+    """Independent of Theorem B.2: (θᵀw)^m is a positive combination of zonal polynomials on each sphere, by induction
+
+    on m from (2n + d − 2)·t·P_n = (n + d − 2)P_{n+1} + nP_{n−1}; so it is positive definite there (fact-schoenberg).
+    """
+    where = Domain.of(Integer("n", ge=0), Integer("d", ge=3))
+    up, down = (n + d - 2) / (2 * n + d - 2), n / (2 * n + d - 2)
+    return All((
+        ("coefficients of t·P_n", ForAll((), sp.And(sp.Gt(up, 0), sp.Ge(down, 0)), where)),
+        ("at t = 1", Identity(up + down, 1, where)),
+        ("on the circle", Identity(  # x = u, nx = v: cos x·cos nx = (cos (n+1)x + cos (n−1)x)/2
+            sp.cos(u) * sp.cos(v), (sp.expand_trig(sp.cos(u + v)) + sp.expand_trig(sp.cos(v - u))) / 2,
+            Domain.of(Real("u"), Real("v")))),
+    ), "t^m = Σ_n b_n·P_n(t), b_n ≥ 0, on every sphere S^(d−1), d ≥ 2")
+
+
+@table_1.derivation
+def by_hand() -> Iterator[Line]:
+    """The middle and the last line of the table."""
+    yield Line("For the sign, the directions of X for which sign θᵀX ≠ sign wᵀX fill the fraction α/π, α the angle; so "
+               "the potential is", SIGN)
+    yield Line("By another route, its slope in α is", sp.diff(SIGN, alpha))
+    yield Line("the density of the pair at 0, times 4, being, in ρ = cos α,", 4 * _duals.AT_ZERO)
+    yield Line("For the polynomials,", _duals.hermite_mean_for_all())
+    yield Line("so h_m = He_m/√(m!) has (θᵀw)^m. The plain square has", sum(
+        c * rho**i for i, c in enumerate(mixed_moment(2, 2))))
+    yield Line("The first line is Lemma 4.2; for d = 3 the potential outside ε is", sp.exp(-sp.Symbol("mu") * r) / r)
