@@ -103,9 +103,9 @@ FINITE = "a finite mean square"
 def convergence_almost_everywhere() -> All:
     """Convergence almost everywhere is not enough: c_i = q^j for i = 16^j, else 0. For q < 4 the sum converges at
 
-    every x, absolutely. But E σ_N² = Σ q^j, over the terms so far, stays finite for q < 1 only, and Φ(θ, θ) = f(1) is its
-    limit; `no-other-activation` shows that for q = 1 nothing else gives f either. (If f is taken to be continuous at 1,
-    then Σ c_i = f(1) is finite, and the condition is not needed.)
+    every x, absolutely. But E σ_N² = Σ q^j, over the terms so far, stays bounded for q < 1 only; Φ(θ, θ) = f(1) is its
+    limit. `no-other-activation` shows that for q = 1 nothing else gives f either. (If f is taken to be continuous at
+    1, then Σ c_i = f(1) is finite, and the condition is not needed.)
     """
     return All((
         *_lacunary.converges_everywhere(),
