@@ -175,16 +175,7 @@ def product_step() -> All:
     ), "F(h∗h) = F(h)² with F(h)(ω) = ∫ h(x)·e^(−iω·x) dx")
 
 
-@theorem_2_1.claim("product-with-the-transform-of-B1", reading="step", expect="refuted", true_controls={
-    "the plain transform": lambda claim: product(PLAIN),
-    "with the factor (2π)^{d/2}": scaled("rhs", UNITARY.convolution_factor(d)),
-})
-def product_unitary() -> Identity:
-    """Appendix B.1 uses the unitary transform; in that convention the same step misses the factor (2π)^{d/2}."""
-    return product(UNITARY)
-
-
-@theorem_2_1.claim("unitary-activation", reading="corrected", corrects="product-with-the-transform-of-B1", controls={
+@theorem_2_1.claim("unitary-activation", reading="sharpened", controls={
     "with the weight (2π)^{d/4}": in_part("the mean", scaled("lhs", (2 * sp.pi) ** (d / 2))),
     "F⁻¹√F(Φ) is h itself": in_part("the root", scaled("lhs", 1 / UNITARY.root_factor(d))),
     "F(h∗h) = F(h)²": in_part("the transform of h∗h", scaled("lhs", UNITARY.factor(d))),
@@ -192,7 +183,8 @@ def product_unitary() -> Identity:
 def unitary_activation() -> All:
     """In the unitary convention F⁻¹√F(Φ) is (2π)^{d/4} h, so the activation is e^{|x|²/4} F⁻¹(√F(Φ))(x − w):
 
-    the printed (2π)^{d/4} belongs to the plain convention only. (k = ∫ h(x) e^{−iω·x} dx.)
+    the printed (2π)^{d/4} belongs to the plain convention, in which F(h∗h) = F(h)²; Appendix B.1 uses the unitary one,
+    where this product has a factor (2π)^{d/2}. (k = ∫ h(x) e^{−iω·x} dx.)
     """
     factor, root_factor = UNITARY.factor(d), UNITARY.root_factor(d)
     values = Domain.of(D_ANY, Real("k"))

@@ -40,7 +40,7 @@ class ForAll(Proposition):
     >>> ForAll((), sp.Ge(x**2 + 1, 2*x), Domain.of(Real("x"))).settle(Effort()).status
     <Status.PROVED: 'proved'>
     >>> ForAll((), sp.Ge(x**2, 2*x), Domain.of(Real("x"))).settle(Effort()).evidence.witness["at"]
-    {'x': '1'}
+    {'x': '1/2'}
     """
 
     kind = "for-all"
@@ -95,13 +95,24 @@ class ForAll(Proposition):
                 return Finding(Status.PROVED, Evidence(method=f"Z3 on the negation: unsatisfiable over the {kind}",
                                                        **evidence))
             if answer == "sat":
-                witness = self._confirm(model, names)
-                if witness is not None:
-                    return Finding(Status.REFUTED, Evidence(method="Z3's model, substituted back exactly",
-                                                            witness=witness, **evidence))
+                for method, search in (("Z3 on the negation; a sample point, substituted exactly", self._sample_witness),
+                                       ("Z3's model, substituted back exactly", lambda: self._confirm(model, names))):
+                    if (witness := search()) is not None:
+                        return Finding(Status.REFUTED, Evidence(method=method, witness=witness, **evidence))
             else:
                 reason = f"Z3 answered unknown: {model}"
         return Finding(Status.UNDECIDED, Evidence(method="Z3 on the negation", **evidence), reason)
+
+    def _sample_witness(self) -> Mapping[str, JSON] | None:
+        """A simple point against the claim, if one is among the samples.
+
+        Z3's own model depends on what it was asked before, a sample does not: the same run finds the same witness.
+        """
+        for candidate in self.domain.samples():
+            point = {name: str(value) for name, value in candidate.items()}
+            if violated(self._terms[0], self._terms[1], self.domain, candidate):
+                return {"at": point, **_sides(self._terms[1], point)}
+        return None
 
     def _confirm(self, model: Any, names: Mapping[str, Any]) -> Mapping[str, JSON] | None:
         values = {v.name: _z3.model_value(model, v, names[v.name]) for v in self.domain}

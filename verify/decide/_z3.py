@@ -17,21 +17,25 @@ class UnsupportedInZ3Error(ValueError):
 
 
 def variables(domain: Domain, *, integral: bool) -> dict[str, Z3Expr]:
-    """A Z3 constant for each variable; integer variables are reals unless `integral`."""
-    return {v.name: z3.ToReal(z3.Int(v.name)) if integral and v.integer else z3.Real(v.name) for v in domain}
+    """A Z3 constant for each variable; integer variables are reals unless `integral`.
+
+    The constants are numbered: names such as |Φ(r)| cannot be written in Z3's own language.
+    """
+    return {v.name: z3.ToReal(z3.Int(f"v{i}")) if integral and v.integer else z3.Real(f"v{i}")
+            for i, v in enumerate(domain)}
 
 
 def bounds(domain: Domain, names: Mapping[str, Z3Expr], *, integral: bool) -> list[Z3Expr]:
     """The ranges of the domain as Z3 constraints."""
     found = []
-    for v in domain:
+    for i, v in enumerate(domain):
         x = names[v.name]
         if v.lower is not None:
             found.append(x > number(v.lower) if v.lower_open else x >= number(v.lower))
         if v.upper is not None:
             found.append(x < number(v.upper) if v.upper_open else x <= number(v.upper))
         if integral and v.integer and v.modulus > 1:
-            found.append(z3.Int(v.name) % v.modulus == v.residue % v.modulus)
+            found.append(z3.Int(f"v{i}") % v.modulus == v.residue % v.modulus)
     return found
 
 
@@ -113,10 +117,25 @@ def decide(constraints: list[Z3Expr], *, integral: bool, milliseconds: int = 20_
     solver.add(*constraints)
     answer = solver.check()
     if answer == z3.sat:
-        return "sat", solver.model()
+        return "sat", _model_afresh(solver, integral) or solver.model()
     if answer == z3.unsat:
         return "unsat", None
     return "unknown", solver.reason_unknown()
+
+
+def _model_afresh(solver: Any, integral: bool) -> Any:
+    """The model that a context without a past gives, as values of names; None when it gives none.
+
+    A model depends on what the context met before, so on the order of the claims; this one does not.
+    """
+    context = z3.Context()
+    fresh = z3.Solver(ctx=context) if integral else z3.SolverFor("QF_NRA", ctx=context)
+    fresh.set("timeout", 20_000)
+    fresh.from_string(solver.sexpr())
+    if fresh.check() != z3.sat:
+        return None
+    model = fresh.model()
+    return model.translate(solver.ctx)
 
 
 def negation(constraint: Z3Expr) -> Z3Expr:

@@ -41,6 +41,8 @@ class ControlResult:
     True
     >>> ControlResult("a + 1 for a", holds=False, status=Status.UNDECIDED, reason="time").killed
     False
+    >>> ControlResult("a + 1 for a", holds=False, status=Status.UNDECIDED, reason="step: unsupported: tan").killed
+    False
     """
 
     name: str
@@ -50,8 +52,13 @@ class ControlResult:
 
     @property
     def killed(self) -> bool:
-        """As `Control.killed_by`, and never when its check did not run to its end."""
-        return not defective(self.reason) and self.reason != "time" and self.status.established is self.holds
+        """As `Control.killed_by`, and never when its check gave up for a reason of its own.
+
+        A check that ran out of time, met what it does not support, or found the changed assumptions vacuous has not
+        rejected the changed claim.
+        """
+        gave_up = defective(self.reason) or any(word in self.reason for word in ("unsupported:", "vacuous"))
+        return not gave_up and self.reason != "time" and self.status.established is self.holds
 
     def to_data(self) -> dict[str, JSON]:
         """Plain data for the ledger."""
