@@ -19,7 +19,8 @@ from .equation_1 import reals
 Expr = Any
 
 equation_2 = statement(
-    "eq-2", "The loss without its constant terms", kind="equation", uses=("eq-1",), proof_uses=("def-3.1",),
+    "eq-2", "The loss without its constant terms", kind="equation", place="3.0.1", uses=("eq-1",),
+    proof_uses=("def-3.1",),
     source="published text, Section 3 (the formula is cut off in the arXiv text)",
     reading="For a symmetric potential the loss is shortened to 2 Σ_(i<j) a_i a_j Φ(θ_i, θ_j) + 2 Σ_i Σ_j a_i b_j "
             "Φ(θ_i, w_j). What is dropped is Σ a_i² Φ(θ_i, θ_i) and the sum of all b_i b_j Φ(w_i, w_j): constant when "

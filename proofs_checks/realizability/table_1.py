@@ -15,7 +15,7 @@ from ._duals import RELU, SIGN, alpha, rho
 from .lemma_4_2 import activation, lambda_harmonic
 
 table_1 = statement(
-    "tab-1", "Activations and their potentials", kind="table", uses=("lem-4.2",),
+    "tab-1", "Activations and their potentials", kind="table", place="1.1.2", uses=("lem-4.2",),
     proof_uses=("lem-B.1", "thm-B.2", "fact-schoenberg"),
     source="Section 1.1; the potential of the sign, lost in the scan of the arXiv text, from the published one",
     reading="The almost λ-harmonic potential is that of Lemma 4.2; the sign has the potential 1 − (2/π)·acos θᵀw, the "

@@ -188,6 +188,8 @@ class Statement:
     proof_uses: tuple[str, ...] = ()
     source: str = ""
     """Where it stands; for a trusted fact, the literature that proves it."""
+    place: str = ""
+    """Where it stands among the numbered ones, for an equation, table or figure: "2.1.1" is after Section 2.1."""
     module: str = ""
     _claims: dict[str, Claim] = field(default_factory=dict, repr=False, compare=False)
     _derivations: list[Callable[[], Iterator[Line]]] = field(default_factory=list, repr=False, compare=False)

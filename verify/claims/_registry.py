@@ -30,6 +30,7 @@ def statement(
     uses: Iterable[str] = (),
     proof_uses: Iterable[str] = (),
     source: str = "",
+    place: str = "",
 ) -> Statement:
     """Make a statement and register it under the calling module.
 
@@ -40,7 +41,7 @@ def statement(
         raise StatementsError(f"{label!r} is no label; use letters, digits, points and hyphens, as in 'lem-2.1'")
     if isinstance(uses, str) or isinstance(proof_uses, str):
         raise StatementsError(f"{label} gives a string for what it uses; give a list of labels, as in ['def-1']")
-    made = Statement(label, title, kind, reading, published, tuple(uses), tuple(proof_uses), source, module)
+    made = Statement(label, title, kind, reading, published, tuple(uses), tuple(proof_uses), source, place, module)
     known = _BY_MODULE.setdefault(module, {})
     if label in known:
         raise StatementsError(f"registers the label {label!r} twice; give one of them another label")
@@ -128,11 +129,11 @@ def _load_package(name: str) -> Registry:
 
 
 def _place(made: Statement) -> tuple[object, ...]:
-    """The place of a package's statement: by its number, appendices last, then what has none, then what is trusted.
+    """Where a package's statement stands: by its place or number, appendices last, then what has none or is trusted.
 
     Modules are imported by the alphabet, or earlier where another needs them; that is no order of a paper.
     """
-    number = re.fullmatch(r"[a-z]+-(?:([A-Z])\.)?(\d+(?:\.\d+)*)", made.label)
+    number = re.fullmatch(r"(?:[a-z]+-)?(?:([A-Z])\.)?(\d+(?:\.\d+)*)", made.place or made.label)
     if made.trusted or number is None:
         return (made.trusted, 1)
     return (False, 0, number[1] or "", *map(int, number[2].split(".")))

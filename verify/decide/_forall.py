@@ -96,7 +96,7 @@ class ForAll(Proposition):
                                                        **evidence))
             if answer == "sat":
                 for method, search in (("Z3 on the negation; a sample point, substituted exactly", self._sample_witness),
-                                       ("Z3's model, substituted back exactly", lambda: self._confirm(model, names))):
+                                       ("Z3's model, substituted back exactly", lambda: self._confirm(model(), names))):
                     if (witness := search()) is not None:
                         return Finding(Status.REFUTED, Evidence(method=method, witness=witness, **evidence))
             else:
@@ -108,7 +108,7 @@ class ForAll(Proposition):
 
         Z3's own model depends on what it was asked before, a sample does not: the same run finds the same witness.
         """
-        for candidate in self.domain.samples():
+        for candidate in self.domain.samples(80):
             point = {name: str(value) for name, value in candidate.items()}
             if violated(self._terms[0], self._terms[1], self.domain, candidate):
                 return {"at": point, **_sides(self._terms[1], point)}

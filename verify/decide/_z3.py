@@ -108,7 +108,7 @@ def model_value(model: Any, variable: Variable, expression: Z3Expr) -> tuple[Fra
 
 
 def decide(constraints: list[Z3Expr], *, integral: bool, milliseconds: int = 20_000) -> tuple[str, Any]:
-    """("unsat", None), ("sat", model) or ("unknown", reason) for the conjunction of constraints.
+    """("unsat", None), ("sat", a function that gives a model) or ("unknown", reason) for the conjunction.
 
     `integral` says whether integer constants occur in them; without any the solver for real arithmetic is taken.
     """
@@ -117,7 +117,7 @@ def decide(constraints: list[Z3Expr], *, integral: bool, milliseconds: int = 20_
     solver.add(*constraints)
     answer = solver.check()
     if answer == z3.sat:
-        return "sat", _model_afresh(solver, integral) or solver.model()
+        return "sat", lambda: _model_afresh(solver, integral) or solver.model()
     if answer == z3.unsat:
         return "unsat", None
     return "unknown", solver.reason_unknown()
