@@ -95,10 +95,11 @@ class ForAll(Proposition):
                 return Finding(Status.PROVED, Evidence(method=f"Z3 on the negation: unsatisfiable over the {kind}",
                                                        **evidence))
             if answer == "sat":
-                for method, search in (("Z3 on the negation; a sample point, substituted exactly", self._sample_witness),
-                                       ("Z3's model, substituted back exactly", lambda: self._confirm(model(), names))):
-                    if (witness := search()) is not None:
-                        return Finding(Status.REFUTED, Evidence(method=method, witness=witness, **evidence))
+                method, witness = "Z3 on the negation; a sample point, substituted exactly", self._sample_witness()
+                if witness is None:
+                    method, witness = "Z3's model, substituted back exactly", self._confirm(model(), names)
+                if witness is not None:
+                    return Finding(Status.REFUTED, Evidence(method=method, witness=witness, **evidence))
             else:
                 reason = f"Z3 answered unknown: {model}"
         return Finding(Status.UNDECIDED, Evidence(method="Z3 on the negation", **evidence), reason)
