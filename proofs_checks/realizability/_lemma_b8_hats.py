@@ -202,7 +202,7 @@ def hats_signs() -> All:
 })
 def hats_third_derivative() -> All:
     """For d ≥ 5 every hat of radius ≥ ε has Hat_x‴ > 0 on r < ε/√(d−2), so every mixture of them, whatever its weight
-    ≥ 0, has the wrong sign there: no choice of the weight saves the """
+    ≥ 0, has the wrong sign there: no choice of the weight saves the printed proof."""
     return All.of("Hat_x‴(r) = 2mc(x²−r²)^{m−2}(x² − (2m−1)r²) > 0 for x ≥ ε, (2m−1)r² < ε², m = (d−1)/2 ≥ 2",
                   formula=third_derivative(), sign=third_sign(sp.Gt))
 

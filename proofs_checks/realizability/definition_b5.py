@@ -14,7 +14,7 @@ from ..conventions import PLAIN
 from . import _gaussian_mixtures as gaussians
 
 definition_b5 = statement(
-    "def-B.5", "F-integrable potential", kind="definition", proof_uses=("fact-fourier",),
+    "def-B.5", "F-integrable potential", kind="definition", proof_uses=("def-3.5", "fact-fourier"),
     source="arXiv text, Appendix B.3",
     reading="Φ is F-integrable when it is square-integrable and its Fourier transform is integrable. (Printed is F of "
             "the value Φ(ω); the transform F(Φ) at ω is meant.)")

@@ -14,8 +14,9 @@ from . import _mixtures
 from ._gaussian_mixtures import CLOSED, GAUSSIAN, LOWER, NORM, TRANSFORM, V_POS, p
 
 lemma_b6 = statement(
-    "lem-B.6", "Positive mixtures of realizable potentials", kind="lemma",
-    proof_uses=("fact-minkowski", "fact-tonelli", "fact-fourier", "fact-bochner"), source="arXiv text, Appendix B.3",
+    "lem-B.6", "Positive mixtures of realizable potentials", kind="lemma", uses=("def-B.5",),
+    proof_uses=("lem-B.4", "thm-2.1", "fact-minkowski", "fact-tonelli", "fact-fourier", "fact-bochner"),
+    source="arXiv text, Appendix B.3",
     reading="A mixture ∫ w(x) Φ_x dx, w ≥ 0 of finite total, of realizable potentials that are square-integrable with "
             "integrable transform is again one. So it is printed; but the mixture may be infinite, or not "
             "square-integrable. It is right when ∫ w(x) (Φ_x(0) + ‖Φ_x‖₂) dx is finite.")

@@ -16,7 +16,7 @@ from . import _hats_b7 as hats
 from . import _kernel_b7 as kernels
 
 lemma_b7 = statement(
-    "lem-B.7", "A potential with a tent as its (d−1)-th derivative", kind="lemma",
+    "lem-B.7", "A potential with a tent as its (d−1)-th derivative", kind="lemma", uses=("def-B.5",),
     proof_uses=("lem-B.6", "fact-fourier", "fact-tonelli", "fact-nonnegative-transform", "fact-laplace", "fact-askey"),
     source="arXiv text, Appendix B.3",
     reading="Given ε and t, some potential on R^d comes from an activation, is F-integrable, vanishes beyond t, and "

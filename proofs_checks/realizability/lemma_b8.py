@@ -14,7 +14,7 @@ from . import _bent_potential as bent
 from ._bent_potential import EPS_POS, V_POS, X_POS, N, g, remainder, weight
 
 lemma_b8 = statement(
-    "lem-B.8", "Bending a potential inside a ball", kind="lemma",
+    "lem-B.8", "Bending a potential inside a ball", kind="lemma", uses=("def-B.5",),
     proof_uses=("lem-B.6", "lem-B.7", "fact-bochner", "fact-fourier", "fact-tonelli"),
     source="arXiv text, Appendix B.3",
     reading="If the derivatives of Φ alternate in sign and die out at infinity, some potential with an activation is "

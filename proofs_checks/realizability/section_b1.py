@@ -17,7 +17,7 @@ from . import _bessel
 
 section_b1 = statement(
     "sec-B.1", "Gaussian and Bessel activations", kind="text",
-    proof_uses=("def-3.5", "fact-fourier", "fact-tonelli", "fact-bessel"), source="arXiv text, Appendix B.1",
+    proof_uses=("thm-2.1", "def-3.5", "fact-fourier", "fact-tonelli", "fact-bessel"), source="arXiv text, Appendix B.1",
     reading="Under standard Gaussian inputs on the line, √2 e^{x²/4} e^{−(x−w)²} has the potential e^{−(θ−w)²/2}, and "
             "(2/π)^{3/4} e^{x²/4} K_0(|x−w|) the potential e^{−|θ−w|}; in more dimensions one takes products.")
 

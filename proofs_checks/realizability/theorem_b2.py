@@ -14,8 +14,8 @@ from . import _duals, _lacunary
 from ._duals import RHO, rho
 
 theorem_b2 = statement(
-    "thm-B.2", "Dot-product potentials with nonnegative Taylor coefficients", kind="theorem", uses=("lem-B.1",),
-    proof_uses=("fact-riesz-fischer", "fact-schoenberg"), source="arXiv text, Appendix B.2",
+    "thm-B.2", "Dot-product potentials with nonnegative Taylor coefficients", kind="theorem",
+    proof_uses=("lem-B.1", "fact-riesz-fischer", "fact-schoenberg"), source="arXiv text, Appendix B.2",
     reading="f(θᵀw) comes from the activation Σ √c_i h_i when f has the Taylor coefficients c_i ≥ 0. Right when Σ c_i, "
             "with c_0 in it, is finite; that Σ √c_i h_i(x) converges almost everywhere, as printed, is not enough.")
 
