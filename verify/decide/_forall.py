@@ -1,6 +1,6 @@
 """Statements "for all reals (or integers) with these assumptions": proved by coefficients or by Z3, or refuted."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -97,7 +97,7 @@ class ForAll(Proposition):
             if answer == "sat":
                 method, witness = "Z3 on the negation; a sample point, substituted exactly", self._sample_witness()
                 if witness is None:
-                    method, witness = "Z3's model, substituted back exactly", self._confirm(model(), names)
+                    method, witness = "Z3's model, substituted back exactly", self._confirm(model, names)
                 if witness is not None:
                     return Finding(Status.REFUTED, Evidence(method=method, witness=witness, **evidence))
             else:
@@ -115,8 +115,9 @@ class ForAll(Proposition):
                 return {"at": point, **_sides(self._terms[1], point)}
         return None
 
-    def _confirm(self, model: Any, names: Mapping[str, Any]) -> Mapping[str, JSON] | None:
-        values = {v.name: _z3.model_value(model, v, names[v.name]) for v in self.domain}
+    def _confirm(self, model: Callable[[], Any], names: Mapping[str, Any]) -> Mapping[str, JSON] | None:
+        found = model()
+        values = {v.name: _z3.model_value(found, v, names[v.name]) for v in self.domain}
         rounded = {name: exact if exact is not None else _middle(data) for name, (exact, data) in values.items()}
         for candidate in (rounded, {n: x.limit_denominator(10**6) for n, x in rounded.items()}):
             point = {name: str(value) for name, value in candidate.items()}
