@@ -180,7 +180,7 @@ def symmetry_alone() -> All:
 
 
 @theorem_2_3.claim("exactly-then", reading="sharpened", controls={
-    "the charge may be 0": in_part("only then", replaced(domain=reals(a, z))),
+    "the charge may be 0": in_part("only then", without(1)),
     "without the half": in_part("the difference", scaled("rhs", 2)),
 })
 def exactly_then() -> All:
@@ -189,7 +189,7 @@ def exactly_then() -> All:
     return All((
         ("the difference", Identity(-sp.Derivative(alone / 2, x) + a * b * h.diff(x), -(a**2) * D.diff(x) / 2,
                                     ALONE)),
-        ("only then", ForAll((sp.Eq(a**2 * z, 0),), sp.Eq(z, 0), Domain.of(Real("a", gt=0), Real("z")))),
+        ("only then", ForAll((sp.Eq(a**2 * z, 0), sp.Ne(a, 0)), sp.Eq(z, 0), reals(a, z))),
     ), "−∇_θi(L/2) + Σ_(j≠i) F_i(θ_j) + Σ_j F_i(w_j) = −(a_i²/2)·∇Φ(θ_i, θ_i)")
 
 

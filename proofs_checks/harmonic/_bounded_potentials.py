@@ -95,7 +95,7 @@ def _on_the_line() -> All:
         ("K is constant", Identity(sp.Derivative(second, x), equation * sp.exp(-mu * x) / (2 * mu), line)),
         ("together", Identity(first * sp.exp(-mu * x) + second * sp.exp(mu * x), h, line)),
         ("unbounded", ForAll(
-            (sp.Eq(y * sp.Abs(K), sp.Abs(A) + 2), y >= 1), sp.Abs(A / y + K * y) > 1,
+            (y * sp.Abs(K) >= sp.Abs(A) + 2, y >= 1), sp.Abs(A / y + K * y) > 1,
             Domain.of(Real("A"), Real("K"), Real("y", gt=0)), named=("a choice of y = e^{μx}, were K ≠ 0", ""))),
         ("one function a point", ForAll(
             (sp.Eq(D**2, 2 - 2 * C), C <= A, 2 * s >= D), sp.Ge(2 * s**2, 1 - A),

@@ -39,6 +39,7 @@ def together() -> Parts:
     """d ≥ 2, θ_i at another charge, where u is continuous: v = u + δB − εr² has its minimum on the sphere.
 
     B = r^{2−d} or −ln r is infinite at that charge and harmonic elsewhere; so u ≥ m − δ(B − B(ρ)) − ερ² off it.
+    With ε and δ to 0, u ≥ m off it, hence at it, by continuity: there it is not below m.
     """
     barrier = Domain.of(Integer("d", ge=2), EPS_POS, Real("δ", gt=0), Real(trace_u.name), Real(trace_B.name))
     values = Real("u(x)"), Real("m"), Real("ρ", gt=0)

@@ -61,6 +61,7 @@ def _one_match() -> All:
         ("no lower on the right", ForAll(
             (beta**2 < 1, sp.Le(z**2 - 1, (1 - u**2) * (1 - beta**2))), sp.Ge(decrease, 0), right,
             named=("|bq| < 1", "z near 1"))),
+        ("z near 1 leaves room", ForAll((beta**2 < 1,), (1 - u**2) * (1 - beta**2) > 0, places, named=("|bq| < 1",))),
         ("its value", Identity(loss(0, -(1 + b * q), u, u * (1 + b * q), 1 + b * q), b**2 * (1 - q**2),
                                Domain.of(U, Q, Real("b")))),
         ("positive", ForAll((sp.Ne(b, 0),), b**2 * (1 - q**2) > 0, Domain.of(Real("b"), Q))),
@@ -70,13 +71,17 @@ def _one_match() -> All:
        "a local minimum, L = b²·(1 − e^(−2D)) > 0")
 
 
+def _value(charge: Expr) -> Expr:
+    """The loss at D = 17/10, b = −3/5, with θ_2 of that charge on the first proton and θ_1 uncharged."""
+    return loss(0, charge, u, u * (1 + b * q), 1 + b * q).subs(
+        {b: sp.Rational(-3, 5), q: sp.exp(sp.Rational(-17, 10))})
+
+
 def _instance() -> All:
     """D = 17/10, b = −3/5."""
     value = sp.Rational(9, 25) * (1 - sp.exp(-2 * x))
-    b_0, q_0 = sp.Rational(-3, 5), sp.exp(sp.Rational(-17, 10))
     return All((
-        ("its value", Identity(loss(0, -(1 + b * q), u, u * (1 + b * q), 1 + b * q).subs({b: b_0, q: q_0}),
-                               value.subs(x, sp.Rational(17, 10)), Domain.of(U))),
+        ("its value", Identity(_value(-(1 + b * q)), value.subs(x, sp.Rational(17, 10)), Domain.of(U))),
         ("above", Positive(value, Domain.of(Real("x", ge="17/10")), ">", sp.Rational(34798, 10**5))),
         ("below", Positive(value, Domain.of(Real("x", ge=0, le="17/10")), "<", sp.Rational(34799, 10**5))),
         ("L(0, θ)", Positive(sp.Rational(34, 25) - sp.Rational(6, 5) * sp.exp(-x), Domain.of(Real("x", ge="17/10")),
@@ -104,6 +109,7 @@ def _no_match() -> All:
 
 @theorem_3_6.claim("one-match-is-not-enough", reading="sharpened", controls={
     "|bq| > 1": in_part("no lower on the right", replaced(assume=(beta**2 > 1, z**2 < 2 - u**2))),
+    "no room at |bq| = 1": in_part("z near 1 leaves room", replaced(assume=(beta**2 <= 1,))),
     "far to the right": in_part("no lower on the right", without(1)),
     "L > b²(1 − q²)": in_part("its value", added("rhs", u)),
     "a charge of θ₁": in_part("its value", replaced(lhs=loss(
@@ -121,7 +127,7 @@ def one_match_is_not_enough() -> All:
 @theorem_3_6.claim("plateau-in-numbers", reading="sharpened", expect="certified", controls={
     "L > 0.34799": in_part("above", replaced(rhs=sp.Rational(34799, 10**5))),
     "L < 0.34798": in_part("below", replaced(rhs=sp.Rational(34798, 10**5))),
-    "b = (1, 3/5)": in_part("its value", lambda p: replaced(rhs=p.rhs + sp.exp(sp.Rational(-17, 10)))(p)),
+    "θ₂ charged as for b = (1, 3/5)": in_part("its value", replaced(lhs=_value(-1 + b * q))),
 })
 def plateau_in_numbers() -> All:
     """One of them: protons 1 and −3/5 at 0 and 17/10, loss 0.34798…, while L(0, θ) is above 1.14."""

@@ -15,8 +15,8 @@ from .._symbols import MU_POS, R_POS, d, i, lam, mu, omega, r, t, x, y, z
 from .definition_3_1 import radial_laplacian
 
 definition_3_5 = statement(
-    "def-3.5", "λ-harmonic potential", kind="definition", published="10", proof_uses=("def-3.1", "fact-fourier"),
-    source="arXiv text, Section 3.1",
+    "def-3.5", "λ-harmonic potential", kind="definition", published="10",
+    proof_uses=("def-3.1", "thm-2.1", "fact-fourier"), source="arXiv text, Section 3.1",
     reading="Φ is λ-harmonic, λ > 0, when its Laplacian in θ is λΦ wherever θ ≠ w. The text's example is e^{−|a−b|} on "
             "the line, with λ = 1, which comes from an activation.")
 

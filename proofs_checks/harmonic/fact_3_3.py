@@ -153,7 +153,7 @@ def zero_is_not_enough() -> All:
 
 
 @fact_3_3.claim("critical-is-needed", reading="sharpened", controls={
-    "λ = 1": in_part("lower on one side", replaced(domain=Domain.of(Real("e", gt=0, le=4)))),
+    "ε beyond 1": in_part("lower on one side", replaced(domain=Domain.of(Real("e", gt=0, le=4)))),
     "the slope is 0": in_part("a slope", replaced(lhs=sp.diff(x**2, x).subs(x, 0))),
 })
 def critical_is_needed() -> All:

@@ -28,7 +28,7 @@ def on_the_line() -> All:
         ("λ = μ²", Identity(sp.Derivative(potential, (x, 2)), mu**2 * potential, line)),
         ("bounded for B = 0", MonomialBound(sp.exp(-mu * x), sp.Integer(1), Domain.of(Real("x", gt=0), MU_POS))),
         ("unbounded for |B| = b > 0, y = e^{μx}", ForAll(
-            (sp.Eq(y * b, M + a + 1), y >= 1), b * y - a / y > M,
+            (y * b >= M + a + 1, y >= 1), b * y - a / y > M,
             Domain.of(Real("y", gt=0), Real("b", gt=0), Real("a", ge=0), Real("M", ge=0)))),
         ("not zero, so unbounded", ForAll((NONZERO,), sp.Ne(B, 0), Domain.of(Real("A"), Real("B")))),
     ), "ΔΦ = λΦ with λ > 0, Φ not zero  ⟹  Φ is unbounded")
@@ -46,7 +46,7 @@ def near_the_centre() -> tuple[tuple[str, sp.Expr], ...]:
                               Domain.of(Real("P"), Real("c", gt=0), Real("v", ge=0)))),
         ("steeper than 1/r", MonomialBound(1 / r, r ** (1 - d), unit, facts=(r <= 1,))),
         ("a logarithm", Identity(sp.Derivative(sp.log(r), r), 1 / r, Domain.of(R_POS))),
-        ("too deep at r = e^(−K)", ForAll((sp.Eq(K * c, 4 * M + 1),), c / 2 * K > 2 * M,
+        ("too deep, K = ln(r₀/r)", ForAll((sp.Eq(K * c, 4 * M + 1),), c / 2 * K > 2 * M,
                                           Domain.of(Real("c", gt=0), Real("K", gt=0), Real("M", ge=0)))),
     )
 

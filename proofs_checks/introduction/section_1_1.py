@@ -12,7 +12,8 @@ from verify.exact import All, Identity
 from .._symbols import D_ANY, R_POS, d, k, n, r, y
 
 section_1_1 = statement(
-    "sec-1.1", "Results: learning as matching of charges", kind="text", source="arXiv text, Section 1.1",
+    "sec-1.1", "Results: learning as matching of charges", kind="text", uses=("eq-1",),
+    proof_uses=("sec-2.1",), source="arXiv text, Section 1.1",
     reading="Converging to the target is said to be the same question as whether all electrons are matched with the "
             "protons; the force between charges is not 1/r², but comes from activation and inputs.")
 
@@ -20,6 +21,7 @@ a, b, p, A, B, K, S = sp.symbols("a b p A B K S")
 theta1, theta2, w1, w2 = PLACES = sp.symbols("theta_1 theta_2 w_1 w_2")
 ON_THE_LINE = Domain.of(*(Real(str(place)) for place in PLACES))
 MATCHED = sp.Or(sp.And(sp.Eq(theta1, w1), sp.Eq(theta2, w2)), sp.And(sp.Eq(theta1, w2), sp.Eq(theta2, w1)))
+APART = sp.Ne(w1, w2)
 CHARGES = ((theta1, -1), (theta2, -1), (w1, 1), (w2, 1))
 
 
@@ -32,12 +34,12 @@ def loss(degree: int) -> sp.Expr:
 # "Converges to the desired target function" and "all electrons matched up, up to a permutation".
 
 @section_1_1.claim("target-reached-only-by-matching", expect="refuted", true_controls={
-    "a potential that sees second powers too": replaced(assume=(sp.Eq(loss(2), 0),)),
+    "a potential that sees second powers too": replaced(assume=(sp.Eq(loss(2), 0), APART)),
 })
 def target_reached_only_by_matching() -> ForAll:
     """Not for every activation: with σ(x, w) = xw on the line, where Φ(θ, w) = θw, the loss is zero as soon as the
-    places have the same sum, matched or not."""
-    return ForAll((sp.Eq(loss(1), 0),), MATCHED, ON_THE_LINE, named=("the loss is 0",))
+    places have the same sum, matched or not, with two protons at two places."""
+    return ForAll((sp.Eq(loss(1), 0), APART), MATCHED, ON_THE_LINE, named=("the loss is 0", "the protons are apart"))
 
 
 @section_1_1.claim("target-reached-without-a-match", reading="sharpened", controls={

@@ -215,7 +215,7 @@ def unbounded() -> All:
     "from r = z on": in_part("half of the ball is outside", replaced(domain=Domain.of(
         Real("y", ge=1), _unbounded_radial.FROM_2), facts=())),
     "half the flux lost": in_part("near c > 0", without(1)),
-    "K = 4M/c": in_part("too deep at r = e^(−K)", replaced(assume=(sp.Eq(_unbounded_radial.K * c, 4 * M),))),
+    "K = 4M/c": in_part("too deep, K = ln(r₀/r)", replaced(assume=(sp.Eq(_unbounded_radial.K * c, 4 * M),))),
 })
 def unbounded_from_dimension_2() -> All:
     """Right for d ≥ 2, for each radial λ-harmonic potential that is not zero, not only for those that decay."""

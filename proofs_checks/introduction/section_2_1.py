@@ -15,7 +15,7 @@ from . import _invariance
 
 section_2_1 = statement(
     "sec-2.1", "Preliminaries: potential, loss, translation invariance", kind="text",
-    uses=("def-3.1",), proof_uses=("fact-fourier",), source="arXiv text, Section 2.1",
+    uses=("eq-1", "def-3.1"), proof_uses=("fact-fourier",), source="arXiv text, Section 2.1",
     reading="The potential of an activation is Φ(θ, w) = E σ(X, θ)σ(X, w). The loss is said to be jointly convex, the "
             "activation translation-invariant, and Φ(θ, θ) to be normalised to 1 throughout.")
 
@@ -111,6 +111,8 @@ def midpoint(through: sp.Expr, step: tuple[sp.Expr, sp.Expr]) -> sp.Expr:
 def jointly_convex() -> Positive:
     """False: with one unit of charge 1 on either side the loss is 2 + 2Φ(θ), a hill about θ = 0, no valley.
 
+    A "not" is missing in both texts, it seems: "though it is quadratic in a" follows, and Section 3 calls the loss
+    non-convex.
     Here Φ is Gaussian and normalised, and the midpoint of (1, −t) and (1, t) is taken.
     """
     return Positive(midpoint(sp.Integer(1), (sp.S.Zero, t)), Domain.of(Real("t", gt=0, le=4)), ">=")
@@ -206,8 +208,8 @@ def diagonal() -> All:
     "where r ≥ c": replaced(assume=(c <= r,)),
 })
 def normalised_throughout() -> ForAll:
-    """Not for the rest of the paper: Φ(θ, θ) = 1 makes |Φ| ≤ 1, which no multiple c/r of the electric potential of
-    Section 3 is."""
+    """Not for the rest of the paper: no multiple c/r of the electric potential of Section 3 has a value on the
+    diagonal, or stays below 1 near it. (Where an activation is behind it, Φ(θ, θ) = 1 makes |Φ| ≤ 1.)"""
     return ForAll((), sp.Le(c / r, 1, evaluate=False), Domain.of(R_POS, Real("c", gt=0)))
 
 
