@@ -7,7 +7,7 @@ for some |Φ_ε^{(k)}|, Z = Φ_ε(0).
 import sympy as sp
 
 from verify.claims import Domain, Integer, Real
-from verify.controls import flipped, in_part, replaced, scaled, substituted
+from verify.controls import flipped, in_part, replaced, scaled, substituted, without
 from verify.decide import ForAll, MonomialBound, TermwiseBound
 from verify.exact import All, Identity, SumFormula
 
@@ -152,6 +152,7 @@ E_K = sp.Function("E")(x)
     "Σ 2^{−i} < 1": in_part("Σ 2^{−i} below 2", scaled("closed", sp.Rational(1, 2))),
     "the sum starts at i = 1": in_part("derivative of the partial sum", replaced(start=1)),
     "the derivative has the other sign": in_part("e^{−x} E_k falls", scaled("rhs", -1)),
+    "without Lemma B.8's bound": in_part("together", without(0)),
 })
 def bound_at_zero() -> All:
     """Lemma B.8's bound at r = 0 is at most M(1 + Σ_{j=1}^k ε^{k−j+1}/(k−j+1)!) = M E_k(ε) with E_k = Σ_{i≤k} x^i/i!
@@ -167,7 +168,13 @@ def bound_at_zero() -> All:
         ("e − 1 below Σ 2^{−i}", TermwiseBound(i, 1 / (i + 2), sp.Rational(1, 2))),
         ("Σ 2^{−i} below 2", SumFormula(2 ** (-i), i, 0, n, 2 - 2 ** (-n))),
         ("a sum of bounded terms", ForAll(
-            (sp.Le(A, Z),), sp.Le(A * eps, Z * eps), Domain.of(EPS_UNIT, Real(A.name, ge=0), Real(Z.name, ge=0)))),
+            (sp.Le(A, Z),), sp.Le(A * v, Z * v), Domain.of(Real("v", ge=0), Real(A.name, ge=0), Real(Z.name, ge=0)),
+            named=("lem-B.9/bound-at-eps: A = |Φ^{(d−j)}(ε)|, Z = M",))),
+        ("together", ForAll(
+            (sp.Le(P, A + G), sp.Le(A, Z), sp.Le(G, Z * v)), sp.Le(P, Z * (1 + v)),
+            Domain.of(*(Real(symbol.name, ge=0) for symbol in (P, A, G, Z)), Real("v", ge=0)),
+            named=("lem-B.8/bound: at r = 0, P the size, A its first term and G the sum", "lem-B.9/bound-at-eps",
+                   "a sum of bounded terms: v is Σ ε^{k−j+1}/(k−j+1)!"))),
     ), "|Φ_ε^{(d−1−k)}(0)| ≤ (2d + s)^{2d} ε^{−2d} (1 + Σ_{j=1}^k ε^{k−j+1}/(k−j+1)!) ≤ 3 (2d + s)^{2d} ε^{−2d}")
 
 
@@ -222,14 +229,16 @@ EXP_EPS = 3 * (2 * d + mu * eps) ** (2 * d) * eps ** (-2 * d)
 
 @lemma_b9.claim("at-zero-from-below", reading="step", controls={
     "e^{−√λ/2}": scaled("rhs", sp.exp(-mu / 2)),
-    "ε may exceed 1": replaced(domain=Domain.of(D_ODD, MU_POS, Real("eps", gt=0), Real(P.name, gt=0)), facts=()),
-    "without p ≥ 1": replaced(given=(), named=()),
+    "ε may exceed 1": replaced(facts=(), domain=Domain.of(
+        D_ODD, MU_POS, Real("eps", gt=0), Real(P.name, gt=0), Real(Z.name, gt=0))),
+    "without p ≥ 1": without(1, "given"),
+    "without Φ_ε(0) ≥ Φ_ε(ε)": without(0, "given"),
 })
 def at_zero_from_below() -> MonomialBound:
-    """Φ_ε(0) ≥ Φ_ε(ε) = p(ε) e^{−√λ ε} ε^{2−d} ≥ e^{−√λ}; written as e^{−√λ}/Φ_ε(ε) ≤ 1."""
-    return MonomialBound(sp.exp(-mu), P * sp.exp(-mu * eps) * eps ** (2 - d),
-                         Domain.of(D_ODD, MU_POS, EPS_UNIT, Real(P.name, gt=0)),
-                         facts=(sp.Le(eps, 1),), given=(sp.Le(1, P),), named=("lem-B.9/p-exponential",))
+    """Φ_ε(0) ≥ Φ_ε(ε) = p(ε) e^{−√λ ε} ε^{2−d} ≥ e^{−√λ}; written as e^{−√λ}/Φ_ε(0) ≤ 1."""
+    return MonomialBound(sp.exp(-mu), Z, Domain.of(D_ODD, MU_POS, EPS_UNIT, Real(P.name, gt=0), Real(Z.name, gt=0)),
+                         facts=(sp.Le(eps, 1),), given=(sp.Ge(Z, P * sp.exp(-mu * eps) * eps ** (2 - d)), sp.Le(1, P)),
+                         named=("lem-B.9/monotone-corrected", "lem-B.9/p-exponential"))
 
 
 @lemma_b9.claim("bound-unnormalised", controls={
@@ -278,12 +287,12 @@ def upper_bound_derivative() -> MonomialBound:
     return _upper(d - 1, d + mu * r)
 
 
-def _lower(power: sp.Expr) -> MonomialBound:
+def _lower(power: sp.Expr, source: str) -> MonomialBound:
     domain = Domain.of(D_ODD, MU_POS, EPS_UNIT, R_POS, Real(A.name, gt=0), Real(Z.name, gt=0))
     return MonomialBound(yukawa(1, power) * (2 * d + mu) ** (-2 * d) * eps ** (2 * d) / 3, A / Z, domain,
                          facts=(sp.Le(2 * d + mu * eps, 2 * d + mu),),
                          given=(sp.Le(yukawa(1, power), A), sp.Le(Z, EXP_EPS)),
-                         named=("lem-B.9/p-exponential", "lem-B.9/bound-unnormalised"))
+                         named=(source, "lem-B.9/bound-unnormalised"))
 
 
 LOWER_CONTROLS = {"1/3 becomes 1/2": scaled("lhs", sp.Rational(3, 2)), "ε^{2d−1}": scaled("lhs", 1 / eps)}
@@ -292,7 +301,7 @@ LOWER_CONTROLS = {"1/3 becomes 1/2": scaled("lhs", sp.Rational(3, 2)), "ε^{2d�
 @lemma_b9.claim("lower-bound", controls=LOWER_CONTROLS)
 def lower_bound() -> MonomialBound:
     """Φ_ε(r) ≥ e^{−√λ r} r^{2−d} (2d + √λ)^{−2d} ε^{2d}/3 for r ≥ ε, normalised: p ≥ 1 and Φ_ε(0) is bounded."""
-    return _lower(d - 2)
+    return _lower(d - 2, "lem-B.9/p-exponential")
 
 
 @lemma_b9.claim("lower-bound-p₁", reading="step", controls={
@@ -306,4 +315,4 @@ def lower_bound_p1() -> ForAll:
 @lemma_b9.claim("lower-bound-derivative", controls=LOWER_CONTROLS)
 def lower_bound_derivative() -> MonomialBound:
     """|Φ_ε′(r)| ≥ e^{−√λ r} r^{1−d} (2d + √λ)^{−2d} ε^{2d}/3 for r ≥ ε, normalised."""
-    return _lower(d - 1)
+    return _lower(d - 1, "lem-B.9/lower-bound-p₁")

@@ -8,7 +8,19 @@ from verify.decide import ForAll
 from verify.exact import All, Identity
 
 from .._symbols import D_ODD, MU_POS, R_POS, d, l, r
-from .lemma_b9 import alternating_signs, derivative_numerator, f, lemma_b9, p, radial_laplacian, solution, yukawa
+from .lemma_b8 import agreement
+from .lemma_b9 import (
+    alternating_signs,
+    derivative_numerator,
+    f,
+    lemma_b9,
+    p,
+    q_coefficients,
+    q_nonnegative,
+    radial_laplacian,
+    solution,
+    yukawa,
+)
 
 MASS, ENERGY, B, B0 = sp.Symbol("λ∫Φ²"), sp.Symbol("∫Φ′²"), sp.Symbol("B(R)"), sp.Symbol("B(ε)")
 HALF, FULL, SLOPE = sp.Symbol("|Φ(r/2)|"), sp.Symbol("|Φ(r)|"), sp.Symbol("|Φ′(r)|")
@@ -60,6 +72,7 @@ def weight() -> All:
                              yukawa(derivative_numerator(p).subs(l, 2 * d - 2), 2 * d - 1),
                              Domain.of(R_POS, MU_POS, D_ODD))),
         ("degree below the power", ForAll((), sp.Lt((d - 3) / 2 + d - 1, 2 * d - 2), Domain.of(D_ODD))),
+        ("coefficients of Q", q_coefficients()), ("their signs", q_nonnegative()),
     ), "W(r) = −(Φ^{(d−1)}(r)/r)′ ≥ 0 for r > 0")
 
 
@@ -76,7 +89,7 @@ def construction() -> All:
     Φ_ε = ∫_{x>ε} W(x) T_x dx equals it for r ≥ ε and has a nonnegative transform, T_x being positive definite."""
     return All((
         ("λ-harmonic", solution()), ("signs", alternating_signs()), ("limits", limits()),
-        ("square-integrable", square_integrable()), ("weight", weight()),
+        ("square-integrable", square_integrable()), ("weight", weight()), ("Φ outside ε", agreement()),
         ("the transform", ForAll((), sp.Ge(W * T, 0, evaluate=False),
                                  Domain.of(Real(W.name, ge=0), Real(T.name, ge=0)))),
     ), "for 0 < ε < 1 there is a realizable Φ_ε with ΔΦ_ε = λΦ_ε for r ≥ ε")

@@ -87,7 +87,8 @@ def covariance() -> All:
     "ρ = −uᵀv": in_part("the same pair", replaced(lhs=joint(1, -rho, 1))),
     "vectors of any norm": in_part("the same pair", replaced(lhs=joint(U, rho, 1),
                                                              domain=Domain.of(*PAIR, Real("U", gt=0)))),
-    "without the fact on laws": in_part("equal means", without(0)),
+    "another transform": in_part("equal means", without(0)),
+    "without the fact on laws": in_part("equal means", without(1)),
 })
 def potential() -> All:
     """The chain: for unit vectors (uᵀX, vᵀX) and the pair N(uᵀv) have the same transform, hence the same law, hence
@@ -98,8 +99,11 @@ def potential() -> All:
         "E σ(uᵀX)σ(vᵀX) = σ̂(uᵀv) for |u| = |v| = 1",
         **_duals.joint_parts(),
         the_same_pair=Identity(joint(1, rho, 1), PAIR_TRANSFORM, PAIR),
-        equal_means=ForAll((sp.Eq(y, W),), sp.Eq(y, W), Domain.of(Real("y"), Real("W")),
-                           named=("fact-normal-law: the same law, so the same mean of σ(X)σ(Y)",)),
+        equal_means=ForAll((sp.Eq(U, V), sp.Or(sp.Ne(U, V), sp.Eq(y, W))), sp.Eq(y, W),
+                           Domain.of(*map(Real, ("U", "V", "y", "W"))),
+                           named=("the same pair: U and V are the two transforms",
+                                  "fact-normal-law: with the same transform the same law, so y and W, the means of "
+                                  "σ(uᵀX)σ(vᵀX) and of σ(X)σ(Y), are equal")),
     )
 
 

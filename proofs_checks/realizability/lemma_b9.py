@@ -13,7 +13,7 @@ from .._symbols import D_ANY, D_ODD, MU_POS, R_POS, d, i, k, l, mu, n, r, v
 
 lemma_b9 = statement(
     "lem-B.9", "The explicit almost λ-harmonic potential and its bounds", kind="lemma",
-    uses=("def-3.5",), proof_uses=("lem-B.8",), source="arXiv text, Appendix B.3",
+    uses=("def-3.5",), proof_uses=("lem-B.8", "lem-B.7"), source="arXiv text, Appendix B.3",
     reading="Φ(r) = p(r) e^{−μr} / r^{d−2}, with a polynomial p of degree (d−3)/2, is λ-harmonic (μ = √λ). Bent inside "
             "the ball of radius ε it comes from an activation; its derivatives alternate in sign, and it obeys "
             "explicit bounds from above and below.")
@@ -141,13 +141,39 @@ def coefficient_bound() -> TermwiseBound:
                          claim=sp.Le(sp.Symbol("a_i"), mu**i))
 
 
+BINOMIAL = mu * (d - i) / (i + 1)
+BINOMIAL_DEGREE = mu * ((d - 3) / 2 - i) / (i + 1)
+EXPONENTIAL = mu / (i + 1)
+"""The ratios of the series that p is compared with; `comparison-series` has what they are the series of."""
+
+
+@lemma_b9.claim("comparison-series", reading="step", controls={
+    "(1 + √λ r)^{d−1}": in_part("of the power d", substituted("closed", {d: d - 1})),
+    "e^{2√λ r}": in_part("of the exponential", substituted("closed", {mu: 2 * mu})),
+    "(1 + √λ r)^{(d−1)/2}": in_part("of the power n", substituted("closed", {n: n + 1})),
+})
+def comparison_series() -> All:
+    """What p is compared with, term by term: (1 + √λ r)^d, (1 + √λ r)^n with n = (d − 3)/2, and e^{√λ r} have the
+    coefficients binom(d, i) μ^i, binom(n, i) μ^i and μ^i/i!, which are 1 at i = 0 and have these ratios."""
+    return All.of(
+        "(1 + μr)^d = Σ binom(d, i) μ^i r^i, (1 + μr)^n = Σ binom(n, i) μ^i r^i, e^{μr} = Σ μ^i r^i/i!",
+        of_the_power_d=SolvesRecurrence(
+            i, mu**i * sp.factorial(d) / (sp.factorial(i) * sp.factorial(d - i)), ratio=BINOMIAL, first=sp.Integer(1),
+            domain=Domain.of(D_ODD, MU_POS)),
+        of_the_power_n=SolvesRecurrence(
+            i, mu**i * sp.factorial(n) / (sp.factorial(i) * sp.factorial(n - i)),
+            ratio=BINOMIAL_DEGREE.subs(d, 2 * n + 3), first=sp.Integer(1), domain=Domain.of(N_ANY, MU_POS)),
+        of_the_exponential=SolvesRecurrence(i, mu**i / sp.factorial(i), ratio=EXPONENTIAL, first=sp.Integer(1),
+                                            domain=Domain.of(MU_POS)))
+
+
 @lemma_b9.claim("p-bound", reading="step", controls={
     "exponent (d − 4)/2": replaced(bound_ratio=mu * ((d - 4) / 2 - i) / (i + 1)),
     "a₀ = 2": replaced(first=sp.Integer(2)),
 })
 def p_bound() -> TermwiseBound:
     """p(r) ≤ (1 + √λ r)^d for r ≥ 0: term by term against the binomial series."""
-    return TermwiseBound(i, RATIO, mu * (d - i) / (i + 1), assume=BELOW_TOP, domain=Domain.of(D_ODD, MU_POS),
+    return TermwiseBound(i, RATIO, BINOMIAL, assume=BELOW_TOP, domain=Domain.of(D_ODD, MU_POS),
                          claim=sp.Le(sp.Function("p")(r), (1 + mu * r) ** d))
 
 
@@ -157,18 +183,25 @@ def p_bound() -> TermwiseBound:
 def p_bound_degree() -> TermwiseBound:
     """The exponent d can be the degree: p(r) ≤ (1 + √λ r)^{(d−3)/2}."""
     # 2i < d − 3 with d odd is 2i ≤ d − 5; in this form the reals see it too.
-    return TermwiseBound(i, RATIO, mu * ((d - 3) / 2 - i) / (i + 1), assume=(2 * i <= d - 5,),
+    return TermwiseBound(i, RATIO, BINOMIAL_DEGREE, assume=(2 * i <= d - 5,),
                          domain=Domain.of(D_ODD, MU_POS),
                          claim=sp.Le(sp.Function("p")(r), (1 + mu * r) ** ((d - 3) / 2)))
 
 
 @lemma_b9.claim("p-exponential", reading="sharpened", controls={
-    "p ≤ e^{μr/2}": scaled("bound_ratio", sp.Rational(1, 2)),
+    "p ≤ e^{μr/2}": in_part("p(r) ≤ e^{μr}", scaled("bound_ratio", sp.Rational(1, 2))),
+    "coefficients of either sign": in_part("1 ≤ p(r)", replaced(domain=Domain.of(Real("a_1"), R_POS))),
+    "a₀ = 1/2": in_part("1 ≤ p(r)", lambda c: replaced(conclude=sp.Ge(c.conclude.lhs - sp.Rational(1, 2), 1))(c)),
 })
-def p_exponential() -> TermwiseBound:
-    """1 ≤ p(r) ≤ e^{√λ r} for r ≥ 0, so e^{−√λ r} r^{2−d} ≤ Φ(r) ≤ r^{2−d}: the harmonic potential lies above."""
-    return TermwiseBound(i, RATIO, mu / (i + 1), assume=BELOW_TOP, domain=Domain.of(D_ODD, MU_POS),
-                         claim=sp.Le(sp.Function("p")(r), sp.exp(mu * r)))
+def p_exponential() -> All:
+    """1 ≤ p(r) ≤ e^{√λ r} for r ≥ 0, so e^{−√λ r} r^{2−d} ≤ Φ(r) ≤ r^{2−d}: the harmonic potential lies above. From
+    below, a₀ = 1 and the other terms, here a₁ r, are not negative."""
+    return All((
+        ("coefficients", positive_coefficients()),
+        ("1 ≤ p(r)", ForAll((), sp.Ge(1 + a1 * r, 1, evaluate=False), Domain.of(Real("a_1", ge=0), R_POS))),
+        ("p(r) ≤ e^{μr}", TermwiseBound(i, RATIO, EXPONENTIAL, assume=BELOW_TOP, domain=Domain.of(D_ODD, MU_POS),
+                                        claim=sp.Le(sp.Function("p")(r), sp.exp(mu * r)))),
+    ), "1 ≤ p(r) ≤ e^{√λ r} for r ≥ 0")
 
 
 # Its derivatives.

@@ -164,10 +164,11 @@ def transform_by_quadrature() -> All:
 
 
 @section_b1.claim("bessel-potential", controls={
-    "e^{−2|θ−w|}": in_part("at θ = w and off it", replaced(
-        assume=(sp.Eq(F, 4 / (4 + omega**2)), sp.Eq(value, F)), conclude=sp.Eq(value, 2 / (1 + omega**2)))),
+    "e^{−2|θ−w|}": in_part("at θ = w and off it", lambda claim: replaced(
+        assume=(sp.Eq(F, 4 / (4 + omega**2)), *claim.assume[1:]))(claim)),
     "1/π² in place of 2/π²": in_part("transforms", in_part("left", scaled("lhs", sp.Rational(1, 2)))),
     "without the transform of K_0": in_part("at θ = w and off it", without(1)),
+    "without uniqueness": in_part("at θ = w and off it", without(2)),
 })
 def bessel_potential() -> All:
     """Both sides are continuous and integrable with the same transform, so they are equal (fact-fourier).
@@ -179,10 +180,11 @@ def bessel_potential() -> All:
         ("substitution", Identity((x + w) - theta, x - (theta - w), POINTS)),
         ("transforms", both_sides(UNITARY, sp.sqrt(2 / sp.pi) / (1 + omega**2))),
         ("at θ = w and off it", ForAll(
-            (sp.Eq(F, 2 / (1 + omega**2)), sp.Eq(value, F)), sp.Eq(value, 2 / (1 + omega**2)),
-            Domain.of(Real("omega"), Real("F"), Real("V")),
-            named=("def-3.5/transform: the transform of e^(−|x|)",
-                   "sec-B.1/transform-of-K0, fact-fourier: the transform of (2/π²)·K_0∗K_0"))),
+            (sp.Eq(F, 2 / (1 + omega**2)), sp.Eq(value, 2 / (1 + omega**2)), sp.Or(sp.Ne(F, value), sp.Eq(a, b))),
+            sp.Eq(a, b), Domain.of(*(Real(name) for name in ("omega", "F", "V", "a", "b"))),
+            named=("def-3.5/transform: F is the transform of e^(−|x|)",
+                   "sec-B.1/transform-of-K0: V is the transform of (2/π²)·K_0∗K_0",
+                   "fact-fourier: with equal transforms the values a and b at θ − w are equal"))),
     ), "∫_(−∞..∞) (2/π²)·K_0(|x − θ|)·K_0(|x − w|) dx = e^(−|θ − w|)")
 
 

@@ -50,7 +50,8 @@ def mean(activation_w: sp.Expr, activation_theta: sp.Expr, distance: sp.Expr) ->
 def activation_of_one_argument() -> Identity:
     """σ is printed with one argument and without w. Read as σ(x, w) = σ(x − w) it carries the weight along with h.
 
-    Then the mean is not the integral of h(x−w)h(x−θ); here x, w, θ are on a line through 0. Only h is to be shifted.
+    Then the mean is not the integral of h(x−w)h(x−θ); here x, w, θ are on a line through 0.
+    Only h is to be shifted. (As the activation of w = 0 alone, σ(x, 0), the formula is right.)
     """
     return Identity(mean(weight(x - w) * a, weight(x - theta) * b, x), a * b, LINE)
 
@@ -237,18 +238,22 @@ def continuous_potential() -> All:
 @theorem_2_1.claim("gaussian-for-every-d", reading="sharpened", controls={
     "h = e^{−|x|²/2}": in_part("a coordinate of h∗h", replaced(lhs=(x**2 + (y - x) ** 2) / 2)),
     "(2π)^{1/4}": in_part("the constant of σ", scaled("lhs", (2 * sp.pi) ** ((1 - d) / 4))),
+    "∫ e^{−x²} dx": in_part("∫ e^{−2x²} dx", replaced(rhs=sp.exp(-(x**2)))),
     "one coordinate's constant": in_part("d coordinates", replaced(closed=sp.sqrt(sp.pi / 2))),
     "F(Φ) without the root": in_part("F(h)² = F(Φ)", scaled("rhs", sp.exp(-(omega**2) / 2))),
 })
 def gaussian_for_every_d() -> All:
     """Φ = e^{−|x|²/2} on R^d: h = (2/π)^{d/4} e^{−|x|²}, so σ(x, w) = 2^{d/2} e^{|x|²/4 − |x−w|²}, as in B.1 for d = 1.
 
-    h∗h is computed by completing the square in each coordinate, ∫ e^{−2x²} dx = √(π/2) (sec-B.1), and by transforms.
+    h∗h is computed by completing the square in each coordinate, and by transforms; ∫ e^{−2x²} dx = √(π/2), as erf is
+    −1 and 1 at the ends.
     """
     point, all_d = Domain.of(Real("x"), Real("y")), Domain.of(D_ANY, Real("omega"))
     constant = (2 / sp.pi) ** (d / 4)
     return All((
         ("a coordinate of h∗h", Identity(x**2 + (y - x) ** 2, 2 * (x - y / 2) ** 2 + y**2 / 2, point)),
+        ("∫ e^{−2x²} dx", Identity(sp.Derivative(sp.sqrt(sp.pi / 2) * sp.erf(sp.sqrt(2) * x) / 2, x),
+                                   sp.exp(-2 * x**2), Domain.of(Real("x")))),
         ("d coordinates", SolvesRecurrence(d, (sp.pi / 2) ** (d / 2), ratio=sp.sqrt(sp.pi / 2),
                                            first=sp.sqrt(sp.pi / 2), start=1)),
         ("the constant of h∗h", Identity(constant**2 * (sp.pi / 2) ** (d / 2), 1, Domain.of(D_ANY))),
