@@ -60,8 +60,7 @@ def _lower(power: sp.Expr, factor: sp.Expr, source: str) -> MonomialBound:
         named=(source, "lem-4.2/value-at-zero: B is binom(2d − 2, d − 1)"))
 
 
-LOWER_CONTROLS = {"ε^{d−3}": scaled("lhs", 1 / eps), "without Φ_ε(0) ≤ B ε^{2−d}": replaced(
-    given=(sp.Ge(A, sp.exp(-mu * r) * r ** (2 - d)),), named=("",))}
+LOWER_CONTROLS = {"ε^{d−3}": scaled("lhs", 1 / eps), "without Φ_ε(0) ≤ B ε^{2−d}": without(1, "given")}
 
 
 @lemma_4_2.claim("lower-bound-sharp", reading="sharpened", controls=LOWER_CONTROLS)

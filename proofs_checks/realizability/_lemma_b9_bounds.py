@@ -243,7 +243,7 @@ def at_zero_from_below() -> MonomialBound:
 
 @lemma_b9.claim("bound-unnormalised", controls={
     "3 becomes 2": substituted("rhs", {3 * eps ** (-2 * d): 2 * eps ** (-2 * d)}),
-    "without P_k ≤ (2d + s)^{2d}": replaced(given=(sp.Le(A, 3),), named=("",)),
+    "without P_k ≤ (2d + s)^{2d}": without(1, "given"),
 })
 def bound_unnormalised() -> MonomialBound:
     """|Φ_ε^{(k)}(r)| ≤ 3(2d + ε√λ)^{2d} ε^{−2d}: A stands for |Φ_ε^{(k)}(r)|, Z for the bound at ε, both from above."""
@@ -254,7 +254,7 @@ def bound_unnormalised() -> MonomialBound:
 
 @lemma_b9.claim("bound-derivatives", controls={
     "without e^{√λ}": scaled("rhs", sp.exp(-mu)),
-    "(2d − √λ)": lambda c: replaced(rhs=c.rhs.subs(2 * d + mu, 2 * d - mu), facts=())(c),
+    "(2d + √λ)^{2d−1}": scaled("rhs", 1 / (2 * d + mu)),
 })
 def bound_derivatives() -> MonomialBound:
     """|Φ_ε^{(k)}(r)| ≤ 3(2d + √λ)^{2d} ε^{−2d} e^{√λ} for the normalised potential, 0 ≤ k ≤ d − 1."""

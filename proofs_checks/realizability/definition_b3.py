@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from verify.claims import Domain, Line, Real, statement
-from verify.controls import in_part, replaced, scaled, substituted
+from verify.controls import in_part, replaced, substituted
 from verify.decide import ForAll
 from verify.exact import All, Identity
 
@@ -81,7 +81,7 @@ def three_points(far: sp.Expr) -> ForAll:
 
 
 @definition_b3.claim("two-points-do-not-suffice", reading="sharpened", controls={
-    "1 up to |x| = 2": in_part("a vector against it", scaled("lhs", 0)),
+    "1 up to |x| = 2": in_part("a vector against it", replaced(lhs=(v1 + v2 + v3) ** 2)),
     "the constant function": in_part("negative", replaced(conclude=sp.Lt(form(sp.ones(3, 3), (1, -1, 1)), 0))),
 })
 def two_points_do_not_suffice() -> All:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import sympy as sp
 
 from verify.claims import Domain, Integer, Line, Real, statement
-from verify.controls import in_part, replaced, scaled, substituted
+from verify.controls import in_part, replaced, scaled, substituted, without
 from verify.decide import ForAll, MonomialBound, TermwiseBound
 from verify.exact import All, Identity
 
@@ -143,7 +143,7 @@ def _lower(power: sp.Expr, factor: sp.Expr, source: str) -> MonomialBound:
 
 LOWER_CONTROLS = {
     "ε^{d−3}": lambda c: replaced(lhs=c.lhs * SIZE * (eps / d) ** (d - 3))(c),
-    "without Φ_ε(0) ≤ B ε^{2−d}": replaced(given=(sp.Ge(A, sp.exp(-r) * r ** (1 - d)),), named=("",)),
+    "without Φ_ε(0) ≤ B ε^{2−d}": without(1, "given"),
 }
 
 

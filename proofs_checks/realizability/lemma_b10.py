@@ -231,7 +231,7 @@ def activation_corrected() -> All:
     "another constant": in_part("transforms", scaled("lhs", sp.pi)),
     "without the transform of h": in_part("deduction", without(0)),
     "on R²": in_part("h is integrable", scaled("rhs", 1 / r)),
-    "r up to 0": in_part("deduction", without(2)),
+    "without uniqueness": in_part("deduction", without(2)),
 })
 def off_the_diagonal() -> All:
     """What is true: (h∗h)(r) = e^{−r}/r for r > 0, so E σ(X,w)σ(X,θ) = Φ(θ − w) when θ ≠ w; at θ = w both are infinite.

@@ -24,6 +24,32 @@ T_3 = (0, -3, 0, 4)
 """cos 3x as a polynomial in cos x."""
 
 
+# What a gradient on the sphere is, as the text before the theorem defines it.
+
+@theorem_b2.claim("gradient-on-the-sphere", controls={
+    "y itself": in_part("the velocity of x/|x|", replaced(rhs=y)),
+    "|x|² in place of |x|": in_part("the velocity of x/|x|", lambda c: replaced(
+        lhs=sp.diff((z + q * y) / (1 + 2 * q * p + q**2), q).subs(q, 0))(c)),
+    "|x| = 2": in_part("tangential", replaced(assume=(sp.Eq(w, 4),))),
+    "x/|x| moves along x": in_part("along the ray", replaced(conclude=sp.Eq(y - p * z, z))),
+})
+def gradient_on_the_sphere() -> All:
+    """∇f(x/|x|) at |x| = 1 is the tangential part of ∇f: along x + ty the argument moves with y − (x·y)x.
+
+    By the chain rule the slope of f(x/|x|) along y is ∇f·(y − (x·y)x). Here q is t, z and y are one coordinate of x and
+    of the direction, p = x·y and w = |x|². (A direction y = x gives 0.)
+    """
+    return All((
+        ("the velocity of x/|x|", Identity(
+            sp.diff((z + q * y) / sp.sqrt(1 + 2 * q * p + q**2), q).subs(q, 0), y - p * z,
+            Domain.of(Real("y"), Real("z"), Real("p")))),
+        ("tangential", ForAll((sp.Eq(w, 1),), sp.Eq(p - p * w, 0), Domain.of(Real("p"), Real("w")),
+                              named=("|x|² = 1",))),
+        ("along the ray", ForAll((sp.Eq(y, z), sp.Eq(p, 1)), sp.Eq(y - p * z, 0),
+                                 Domain.of(Real("y"), Real("z"), Real("p")), named=("y = x", "x·x = 1"))),
+    ), "∇_S f(x) = ∇ f(x/|x|) = ∇f − (x·∇f)x at |x| = 1")
+
+
 # The proof.
 
 @theorem_b2.claim("orthogonality", reading="step", controls={
