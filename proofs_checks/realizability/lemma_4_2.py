@@ -221,7 +221,7 @@ def special_case_lower() -> MonomialBound:
 
 
 @lemma_4_2.claim("no-constant", reading="sharpened", controls={
-    "d ≥ C without a power of 4": in_part("B.9's factor exceeds C", replaced(given=(sp.Le(C, 5**d),))),
+    "C up to 5^d": in_part("B.9's factor exceeds C", replaced(given=(sp.Le(C, 5**d),))),
     "(2d + 1) becomes d + 1": in_part("B.9's factor exceeds C", lambda c: replaced(
         rhs=c.rhs.subs(2 * d + 1, d + 1), facts=(sp.Le(d, d + 1),))(c)),
     "d ≤ 1^d": in_part("d is at most 4^d", replaced(bound_ratio=sp.Integer(1))),

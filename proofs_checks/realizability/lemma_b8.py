@@ -15,7 +15,7 @@ from ._bent_potential import EPS_POS, V_POS, X_POS, N, g, remainder, weight
 
 lemma_b8 = statement(
     "lem-B.8", "Bending a potential inside a ball", kind="lemma", uses=("def-B.5",),
-    proof_uses=("lem-B.6", "lem-B.7", "fact-bochner", "fact-fourier", "fact-tonelli"),
+    proof_uses=("lem-B.6", "lem-B.7", "fact-bochner", "fact-fourier", "fact-tonelli", "fact-mean-value"),
     source="arXiv text, Appendix B.3",
     reading="If the derivatives of Φ alternate in sign and die out at infinity, some potential with an activation is "
             "Φ outside a ball of radius ε, keeps the signs up to order d − 1, and is bounded inside by the derivatives "
@@ -41,7 +41,7 @@ def limits() -> All:
     sizes = Domain.of(X_POS, *(Real(name, ge=0) for name in "ABC"))
     return All.of("x^j Φ^{(j)}(x) → 0 as x → ∞, for every j ≥ 0",
                   halving=ForAll((sp.Ge(A - B, x / 2 * C),), sp.Le(x * C, 2 * A), sizes,
-                                 named=("mean value theorem; |Φ^{(j+1)}| does not increase",)),
+                                 named=("fact-mean-value; |Φ^{(j+1)}| does not increase",)),
                   powers=Identity(x**j * 2 * A, 2 ** (j + 1) * (x / 2) ** j * A,
                                   Domain.of(X_POS, Real("A", ge=0), Integer("j", ge=0))))
 
@@ -95,7 +95,7 @@ def existence() -> All:
         weight=ForAll((), sp.Ge(weight().doit().subs(g1, G1).subs(g(x), G), 0),
                       Domain.of(X_POS, Real("g", ge=0), Real("g_1", le=0))),
         quadratic_form=ForAll((sp.Ge(Q, 0),), sp.Ge(w * Q, 0), Domain.of(Real("w", ge=0), Real("Q")),
-                              named=("lem-B.7: T_x is positive definite",)),
+                              named=("lem-B.7/kernel-positive-by-laplace: T_x is positive definite",)),
         formula=inside(),
         decreasing=bent.remainder_sign(),
         square_integral=ForAll(

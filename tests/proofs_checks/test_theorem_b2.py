@@ -58,3 +58,16 @@ def test_thm_b2_refuted_readings_are_all_corrected():
     corrected = {claim.corrects for claim in CLAIMS.values() if claim.corrects}
     refuted = {claim.id for claim in CLAIMS.values() if claim.expected.status is Status.REFUTED}
     assert corrected == refuted
+
+
+def test_thm_b2_gradient_on_the_sphere_of_a_linear_function():
+    # f(x) = a·x at x = (3/5, 4/5) with a = (1, 2): ∇f − (x·∇f)x = (1, 2) − (11/5)(3/5, 4/5) = (−8/25, 6/25), by hand
+    def along(direction):
+        def f(t):
+            x = [mpmath.mpf(3) / 5 + t * direction[0], mpmath.mpf(4) / 5 + t * direction[1]]
+            return (x[0] + 2 * x[1]) / mpmath.norm(x)
+        return mpmath.diff(f, 0)
+
+    with mpmath.workdps(30):
+        assert mpmath.almosteq(along((1, 0)), mpmath.mpf(-8) / 25, 1e-12)
+        assert mpmath.almosteq(along((0, 1)), mpmath.mpf(6) / 25, 1e-12)
