@@ -18,7 +18,7 @@ Expr = Any
 
 theorem_2_3 = statement(
     "thm-2.3", "Gradient descent is electron-proton dynamics", kind="theorem", published="5",
-    uses=("eq-1", "def-2.2"), source="arXiv text, Section 2.2 and Appendix A",
+    uses=("eq-1", "def-2.2", "sec-2.1"), source="arXiv text, Section 2.2 and Appendix A",
     reading="Gradient descent in θ on a multiple of the loss moves the θ_i as charges a_i among the fixed charges b_i "
             "at w_i: descent on L as under the potential 2Φ, so descent on L/2 as under Φ (the paper pairs L/2 with "
             "2Φ). It needs that Φ(θ, θ) is constant, as it is for translation invariant potentials; symmetry alone "
@@ -92,7 +92,10 @@ def a_is_fixed() -> All:
     "ascent": in_part("j equal to i", scaled("lhs", -1)),
 })
 def descent_on_the_loss() -> All:
-    """The displayed equation: both factors 2 and the sum without j = i, for every k, coordinate by coordinate."""
+    """The displayed equation: both factors 2 and the sum without j = i, for every k, coordinate by coordinate.
+
+    (The proof's other two sentences ask for nothing: both sides start at θ, and neither moves w_i.)
+    """
     return pairing(sp.Integer(1), sp.Integer(2))
 
 

@@ -14,7 +14,7 @@ from . import _cluster_laplacian as cluster
 
 theorem_3_6 = statement(
     "thm-3.6", "λ-harmonic potentials: no local minima but two kinds", kind="theorem", published="11",
-    uses=("def-3.5", "def-3.2", "eq-1"), proof_uses=("fact-3.3", "fact-extreme-value", "fact-separable"),
+    uses=("def-3.5", "def-3.2", "eq-1", "sec-2.1"), proof_uses=("fact-3.3", "fact-extreme-value", "fact-separable"),
     source="arXiv text, Section 3.1",
     reading="For a λ-harmonic Φ each local minimum (a, θ) of the loss (1) has L(a, θ) = L(0, θ) or some θ_i = w_j. "
             "True: moving a cluster of electrons together, the Laplacian is −2λ(Σa)². But in two or more dimensions no "

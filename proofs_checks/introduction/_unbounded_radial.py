@@ -64,6 +64,8 @@ def far_away() -> tuple[tuple[str, sp.Expr], ...]:
             named=("v = z^d, P = r^d",))),
         ("in all", Identity(sp.Derivative(lam * m * (r**2 - 4 * z**2) / (2 * d), r), lam * m * r / d,
                             Domain.of(*SHELLS, Real("m", gt=0), Real("z", gt=0)))),
+        ("in all, from r = 2z", Identity((lam * m * (r**2 - 4 * z**2) / (2 * d)).subs(r, 2 * z), 0,
+                                         Domain.of(FROM_2, LAM_POS, Real("m", gt=0), Real("z", gt=0)))),
         ("beyond M²", ForAll(
             (sp.Eq((r**2 - 4 * z**2) * lam * m, 2 * d * (M**2 + 1)),), lam * m * (r**2 - 4 * z**2) / (2 * d) > M**2,
             Domain.of(R_POS, Real("z", gt=0), LAM_POS, Real("m", gt=0), Real("d", ge=2), Real("M", ge=0)))),

@@ -214,6 +214,7 @@ def unbounded() -> All:
     "the volume r^{d−1}": in_part("by at most λM r^d/d", substituted("rhs", {r ** (d - 1): r**d})),
     "from r = z on": in_part("half of the ball is outside", replaced(domain=Domain.of(
         Real("y", ge=1), _unbounded_radial.FROM_2), facts=())),
+    "in all, from r = z": in_part("in all, from r = 2z", replaced(lhs=_unbounded_radial.lam * (z**2 - 4 * z**2))),
     "half the flux lost": in_part("near c > 0", without(1)),
     "K = 4M/c": in_part("too deep, K = ln(r₀/r)", replaced(assume=(sp.Eq(_unbounded_radial.K * c, 4 * M),))),
 })
