@@ -71,21 +71,21 @@ def _one_match() -> All:
        "a local minimum, L = b²·(1 − e^(−2D)) > 0")
 
 
-def _value(charge: Expr) -> Expr:
+def _value(charge: Expr, at_b: Expr = sp.Rational(-3, 5)) -> Expr:  # noqa: B008  # immutable
     """The loss at D = 17/10, b = −3/5, with θ_2 of that charge on the first proton and θ_1 uncharged."""
-    return loss(0, charge, u, u * (1 + b * q), 1 + b * q).subs(
-        {b: sp.Rational(-3, 5), q: sp.exp(sp.Rational(-17, 10))})
+    return loss(0, charge, u, u * (1 + b * q), 1 + b * q).subs({b: at_b, q: sp.exp(sp.Rational(-17, 10))})
 
 
 def _instance() -> All:
     """D = 17/10, b = −3/5."""
     value = sp.Rational(9, 25) * (1 - sp.exp(-2 * x))
+    uncharged = sp.Rational(34, 25) - sp.Rational(6, 5) * sp.exp(-x)
     return All((
         ("its value", Identity(_value(-(1 + b * q)), value.subs(x, sp.Rational(17, 10)), Domain.of(U))),
         ("above", Positive(value, Domain.of(Real("x", ge="17/10")), ">", sp.Rational(34798, 10**5))),
         ("below", Positive(value, Domain.of(Real("x", ge=0, le="17/10")), "<", sp.Rational(34799, 10**5))),
-        ("L(0, θ)", Positive(sp.Rational(34, 25) - sp.Rational(6, 5) * sp.exp(-x), Domain.of(Real("x", ge="17/10")),
-                             ">", sp.Rational(57, 50))),
+        ("L(0, θ)", Identity(_value(sp.Integer(0)), uncharged.subs(x, sp.Rational(17, 10)), Domain.of(U))),
+        ("L(0, θ) above", Positive(uncharged, Domain.of(Real("x", ge="17/10")), ">", sp.Rational(57, 50))),
         ("|bq| < 1", Positive(sp.Rational(3, 5) * sp.exp(-x), Domain.of(Real("x", ge="17/10")), "<", 1)),
         ("the charge of θ₂ is not 0", Positive(1 - sp.Rational(3, 5) * sp.exp(-x), Domain.of(Real("x", ge="17/10")))),
     ), "w = (0, 17/10), b = (1, −3/5), θ₂ = 0, any θ₁ < 0: 0.34798 < L < 0.34799, L(0,θ) > 1.14")
@@ -128,6 +128,7 @@ def one_match_is_not_enough() -> All:
     "L > 0.34799": in_part("above", replaced(rhs=sp.Rational(34799, 10**5))),
     "L < 0.34798": in_part("below", replaced(rhs=sp.Rational(34798, 10**5))),
     "θ₂ charged as for b = (1, 3/5)": in_part("its value", replaced(lhs=_value(-1 + b * q))),
+    "L(0, θ) for b = (1, 3/5)": in_part("L(0, θ)", replaced(lhs=_value(sp.Integer(0), sp.Rational(3, 5)))),
 })
 def plateau_in_numbers() -> All:
     """One of them: protons 1 and −3/5 at 0 and 17/10, loss 0.34798…, while L(0, θ) is above 1.14."""
