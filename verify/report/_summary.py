@@ -1,9 +1,10 @@
 """The report of a run: one screen, the counts first, then what is false or only partly known."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from verify.claims import Reading, Status, weakest
-from verify.run import ClaimResult, Ledger, StatementResult
+from verify.run import INTERRUPTED, ClaimResult, Ledger, StatementResult
 
 from ._clean import clean, open_console, show
 from ._words import counted, joined, tally, why
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _STYLES = {Status.PROVED: "green", Status.CERTIFIED: "green", Status.OBSERVED: "cyan",
            Status.UNDECIDED: "yellow", Status.REFUTED: "red"}
 _ROWS = 30  # of what is false, on a terminal: one screen
+_REASON = 24  # columns that the reason of a row needs to say anything
 
 
 def show_run(ledger: Ledger, seconds: float | None = None, console: "Console | None" = None) -> None:
@@ -22,9 +24,12 @@ def show_run(ledger: Ledger, seconds: float | None = None, console: "Console | N
     console = console or open_console()
     killed, total = _controls(ledger)
     show(console, tally(ledger))
-    unexpected = [claim for claim in ledger.claims if not claim.as_expected]
+    unreached = [claim for claim in ledger.claims if claim.reason == INTERRUPTED]
+    unexpected = [claim for claim in ledger.claims if not claim.as_expected and claim not in unreached]
     if unexpected:
-        show(console, f"\nNot as expected: {counted(len(unexpected), 'claim')}.", _unexpected(unexpected))
+        show(console, f"\nNot as expected: {counted(len(unexpected), 'claim')}.")
+        rows = [(claim.id, str(claim.status), str(claim.expected), why(claim, 160)) for claim in unexpected]
+        _show_table(console, ("claim", "status", "expected", "why"), rows)
     survivors = [(claim, control) for claim in ledger.claims for control in claim.controls if not control.killed]
     if survivors:
         show(console, "\nControls that survived, so their claims are not checked:")
@@ -40,7 +45,7 @@ def show_run(ledger: Ledger, seconds: float | None = None, console: "Console | N
     took = "" if seconds is None else f"; {seconds:.1f} s"
     show(console, f"\nControls: {killed} of {total} killed{took}.")
     if not ledger.complete:
-        show(console, "Interrupted: the claims that were not reached are undecided.")
+        show(console, f"Interrupted: {counted(len(unreached), 'claim')} not reached, so undecided.")
     elif ledger.success:
         show(console, "Everything is as expected." if ledger.claims else "There was no claim to settle.")
     else:
@@ -63,11 +68,31 @@ def columns(*names: str, fold: bool = True) -> "Table":
     return table
 
 
-def _unexpected(claims: list[ClaimResult]) -> "Table":
-    table = columns("  claim", "status", "expected", "why")
-    for claim in claims:
-        table.add_row(f"  {clean(claim.id)}", word(claim.status), str(claim.expected), why(claim, 160))
-    return table
+def _show_table(console: "Console", names: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, fold: bool = True,
+                styles: Sequence[str] = ()) -> None:
+    """A row for each claim: its id, a word in the style from `styles`, more words, and why.
+
+    A terminal too narrow for the ids and words gets no table: a line for each claim and, below it, why. Without
+    `fold` the reasons are cut to a line, and left out where they would make it more than one screen.
+    """
+    from rich.text import Text
+
+    taken = 2 + sum(max(len(clean(row[i])) for row in [names, *rows]) + 2 for i in range(len(names) - 1))
+    wide = not console.is_terminal or taken + _REASON <= console.width
+    table = columns(f"  {names[0]}", *names[1:], fold=fold)
+    for row, style in zip(rows, styles or [""] * len(rows), strict=True):
+        claim, status, *words, reason = map(clean, row)
+        if wide:
+            table.add_row(f"  {claim}", Text(status, style), *words, reason)
+            continue
+        said = "".join(f", {name} {cell}" for name, cell in zip(names[2:-1], words, strict=True) if cell != "-")
+        show(console, Text.assemble(f"  {claim}  ", (status, style), said))
+        if reason and fold:
+            show(console, f"    {reason}")
+        elif reason and 2 * len(rows) <= _ROWS:
+            console.print(f"    {reason}", no_wrap=True, overflow="ellipsis")
+    if wide:
+        show(console, table)
 
 
 def word(status: Status | None) -> "str":
@@ -83,18 +108,15 @@ def doubtful(ledger: Ledger) -> list[tuple[StatementResult, ClaimResult]]:
 
 
 def _show_doubtful(ledger: Ledger, console: "Console") -> None:
-    from rich.text import Text
-
     rows = doubtful(ledger)
     if not rows:
         return
     shown = rows[:_ROWS] if console.is_terminal else rows
-    table = columns("  claim", "status", "corrected", "why", fold=False)  # a line a claim: one screen
-    for made, claim in shown:
-        status = f"{claim.status}, vacuous" if made.vacuous(claim) else str(claim.status)
-        table.add_row(f"  {clean(claim.id)}", Text(status, _STYLES[claim.status]),
-                      _correction(made, claim), why(claim, 160))
-    show(console, "\nFalse or only partly known:", table)
+    show(console, "\nFalse or only partly known:")
+    _show_table(console, ("claim", "status", "corrected", "why"),
+                [(claim.id, f"{claim.status}, vacuous" if made.vacuous(claim) else str(claim.status),
+                  _correction(made, claim), why(claim, 160)) for made, claim in shown],
+                fold=False, styles=[_STYLES[claim.status] for _, claim in shown])  # a line a claim: one screen
     if len(shown) < len(rows):
         show(console, f"  and {len(rows) - len(shown)} more; `earnshaw errata` tells what is false")
 

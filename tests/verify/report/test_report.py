@@ -7,7 +7,7 @@ from rich.console import Console
 
 from verify.claims import Reading, Registry, Statement, Status
 from verify.report import clean, describe, graph_dot, graph_lines, open_console, show_errata, show_run, why
-from verify.run import ClaimResult, ControlResult, Ledger, StatementResult
+from verify.run import INTERRUPTED, ClaimResult, ControlResult, Ledger, StatementResult
 
 PROVED, CERTIFIED, OBSERVED, UNDECIDED, REFUTED = Status
 
@@ -58,6 +58,32 @@ def test_one_screen_on_a_terminal():
         assert len(buffer.getvalue().splitlines()) < 45
         assert "and 70 more" in buffer.getvalue()
     assert printed(show_run, many).count("refuted") == 101  # in a pipe all are there
+
+
+@pytest.mark.parametrize(("number", "lines"), [(2, 6), (40, 32)])
+def test_a_narrow_terminal_cuts_no_name(number, lines):
+    name = "lem-1/a-claim-with-a-long-name-"
+    narrow = Ledger("test", (statement("lem-1", *[
+        claim(f"{name}{i}", REFUTED, PROVED if i == 1 else REFUTED, evidence={"witness": {"at": {"x": "1" * 90}}})
+        for i in range(number)]),))
+    buffer = io.StringIO()
+    show_run(narrow, console=Console(file=buffer, force_terminal=True, width=60, markup=False, highlight=False,
+                                     no_color=True))
+    unexpected, false = buffer.getvalue().split("False or only partly known:\n")
+    assert f"  {name}1  refuted, expected proved\n    at x = \n1111" in unexpected
+    listed = false.split("\n\n")[0].splitlines()
+    assert listed[0] == f"  {name}0  refuted, corrected none"
+    assert len(listed) <= lines
+    assert max(map(len, listed)) <= 60
+
+
+def test_claims_not_reached_are_counted_only():
+    cut_off = Ledger("test", (statement("lem-1", claim("lem-1/a"), *[
+        claim(f"lem-1/b{i}", UNDECIDED, PROVED, reason=INTERRUPTED, controls=()) for i in range(9)]),))
+    text = printed(show_run, cut_off)
+    assert "lem-1/b" not in text
+    assert "Not as expected" not in text
+    assert text.splitlines()[-1] == "Interrupted: 9 claims not reached, so undecided."
 
 
 def test_errata():
