@@ -244,6 +244,12 @@ def start(tmp_path, *arguments, **options):
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
 
 
+def test_a_stray_argument_points_to_the_help_of_its_command(capsys):
+    assert main(["graph", "--dott"]) == 2
+    assert capsys.readouterr().err == ("earnshaw: unrecognized arguments: '--dott'; "
+                                       "`earnshaw graph --help` shows what is possible\n")
+
+
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted(write, tmp_path, sign):
     source = write(f'''

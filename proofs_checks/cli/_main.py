@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import NoReturn
 
-from ._misuse import MisuseError, Parser
+from ._misuse import MisuseError, Parser, shown
 
 COMMANDS = {
     "verify": "settle the claims, and say what holds, what does not, and how it is known",
@@ -69,15 +69,18 @@ def _run(arguments: list[str]) -> int:
     parser.add_argument("--version", action="store_true", help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     asked = next((argument for argument in arguments if not argument.startswith("-")), None)
-    module = None
+    module, chosen = None, parser
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose, description=purpose[0].upper() + purpose[1:] + ".")
         if name == asked:
             module = import_module(f"{__package__}._{name}")
             module.add_arguments(command)
+            chosen = command
     if asked is not None and asked not in COMMANDS:
         _unknown(asked)
-    options = parser.parse_args(arguments)
+    options, stray = parser.parse_known_args(arguments)
+    if stray:
+        chosen.error(f"unrecognized arguments: {' '.join(map(shown, stray))}")
     if options.version:
         from importlib.metadata import version
 
@@ -91,8 +94,6 @@ def _run(arguments: list[str]) -> int:
 
 def _unknown(name: str) -> NoReturn:
     import difflib
-
-    from ._misuse import shown
 
     near = difflib.get_close_matches(name, COMMANDS, n=1, cutoff=0.5)
     advice = f"did you mean `earnshaw {near[0]}`?" if near else "`earnshaw --help` tells what each does"
