@@ -51,22 +51,22 @@ def hat() -> Expr:
 @cache
 def kernel_weight(at: Expr = x) -> Expr:
     """W = −(Φ^{(6)}/x)′."""
-    return sp.factor(-sp.diff(sp.expand(sp.diff(sp.expand(yukawa(at)), at, 6) / at), at))
+    return sp.expand(-sp.diff(sp.expand(sp.diff(sp.expand(yukawa(at)), at, 6) / at), at))
 
 
 @cache
 def weight_of_hats(mixture: Expr) -> Expr:
     """The weight with which hats, c = 1/720, make a mixture: 2r D⁴(−M′)/(3! c)."""
-    h = -sp.diff(mixture, r)
+    h = sp.expand(-sp.diff(sp.expand(mixture), r))
     for _ in range(4):
-        h = sp.factor(-sp.diff(h, r) / (2 * r))
+        h = sp.expand(-sp.diff(h, r) / (2 * r))
     return 2 * r * h / (6 * SCALE)
 
 
 @cache
 def weight_of_kernels(mixture: Expr) -> Expr:
     """The weight with which the T_x make a mixture: −(M^{(6)}/r)′."""
-    return -sp.diff(sp.diff(mixture, r, 6) / r, r)
+    return -sp.diff(sp.expand(sp.diff(sp.expand(mixture), r, 6) / r), r)
 
 
 def mixed(shape: str, mixture: Expr, found: Expr, weight: Expr) -> All:
