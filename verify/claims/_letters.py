@@ -2,7 +2,7 @@
 
 _LETTERS = {"mu": "μ", "lam": "λ", "eps": "ε", "theta": "θ", "omega": "ω", "sigma": "σ", "Phi": "Φ", "phi": "φ",
             "kappa": "κ", "rho": "ρ", "delta": "δ", "alpha": "α", "beta": "β", "gamma": "γ", "zeta": "ζ", "xi": "ξ",
-            "tau": "τ", "Delta": "Δ", "Omega": "Ω", "nu": "ν"}
+            "tau": "τ", "Delta": "Δ", "Omega": "Ω", "nu": "ν", "eta": "η", "psi": "ψ"}
 _SUB = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
