@@ -71,6 +71,9 @@ class _TextPrinter(StrPrinter):  # type: ignore[misc]  # SymPy is untyped
         index = self._print(n)
         return f"({self._print(base)})_" + (index if len(index) == 1 else f"({index})")
 
+    def _print_Abs(self, expr: Expr) -> str:
+        return f"|{self._print(expr.args[0])}|"
+
     def _print_Derivative(self, expr: Expr) -> str:
         (_, order), = expr.variable_count
         function = expr.expr
