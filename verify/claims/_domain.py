@@ -1,10 +1,11 @@
 """Domains: the variables of a claim with the range that the claim quantifies over."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import islice
+from typing import Any
 
 from ._letters import letter
 
@@ -103,6 +104,12 @@ class Variable:
         }
 
 
+def _variable(data: Mapping[str, Any]) -> Variable:
+    lower, upper = (None if data[end] is None else Fraction(data[end]) for end in ("lower", "upper"))
+    return Variable(data["name"], data["integer"], lower, data["lower_open"], upper, data["upper_open"],
+                    *data["residue"])
+
+
 def _by_total(lengths: list[int]) -> Iterator[tuple[int, ...]]:
     """All index tuples below `lengths`, those of small sum first, and among these the evenly spread ones."""
     for total in range(sum(lengths) - len(lengths) + 1):
@@ -194,3 +201,13 @@ class Domain:
     def to_data(self) -> list[dict[str, object]]:
         """The ranges as plain data."""
         return [v.to_data() for v in self]
+
+    @staticmethod
+    def from_data(data: Sequence[Mapping[str, Any]]) -> "Domain":
+        """The domain of `to_data`.
+
+        >>> domain = Domain.of(Real("r", gt=0), Integer("d", ge=3, residue=(3, 4)))
+        >>> Domain.from_data(domain.to_data()) == domain
+        True
+        """
+        return Domain(tuple(_variable(v) for v in data))

@@ -4,7 +4,6 @@ from ._forall import (
     ForAll,
     algebraic_violation,
     decided_again,
-    domain_from_data,
     holds,
     satisfied_by_a_sample,
     vacuous,
@@ -14,4 +13,4 @@ from ._termwise import TermwiseBound, terms_at
 from ._univariate import PositiveOn, real_roots, sign_on
 
 __all__ = ["ForAll", "MonomialBound", "PositiveOn", "TermwiseBound", "algebraic_violation", "decided_again",
-           "domain_from_data", "holds", "real_roots", "satisfied_by_a_sample", "sign_on", "terms_at", "vacuous"]
+           "holds", "real_roots", "satisfied_by_a_sample", "sign_on", "terms_at", "vacuous"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from verify.claims import JSON, Domain, Effort, Evidence, Finding, Number, Proposition, Status, Variable
+from verify.claims import JSON, Domain, Effort, Evidence, Finding, Number, Proposition, Status
 from verify.exact import (
     UndefinedTermError,
     ball,
@@ -79,11 +79,7 @@ class ForAll(Proposition):
         reason = "no model could be confirmed by substitution"
         # Integers are relaxed to reals first: a proof for reals is one for integers, a model must be integral.
         for integral in (False, True) if any(v.integer for v in self.domain) else (False,):
-            names = _z3.variables(self.domain, integral=integral)
-            denominators: list[Any] = []
-            assumed = [_z3.translate(a, names, denominators) for a in self._terms[0]]
-            assumed += _z3.bounds(self.domain, names, integral=integral)
-            conclusion = _z3.translate(self._terms[1], names, denominators)
+            names, assumed, conclusion, denominators = _translated(*self._terms, self.domain, integral)
             if denominators and _z3.decide([*assumed, _z3.some_zero(denominators)], integral=integral)[0] != "unsat":
                 reason = "a denominator may vanish on the domain"
                 continue
@@ -109,20 +105,22 @@ class ForAll(Proposition):
 
         Z3's own model depends on what it was asked before, a sample does not: the same run finds the same witness.
         """
-        for candidate in self.domain.samples(80):
-            point = {name: str(value) for name, value in candidate.items()}
-            if violated(self._terms[0], self._terms[1], self.domain, candidate):
-                return {"at": point, **_sides(self._terms[1], point)}
-        return None
+        return next(filter(None, map(self._witness_at, self.domain.samples(80))), None)
+
+    def _witness_at(self, candidate: Mapping[str, Number]) -> Mapping[str, JSON] | None:
+        """The witness that a rational point is, if it is one."""
+        if not violated(self._terms[0], self._terms[1], self.domain, candidate):
+            return None
+        point = {name: str(value) for name, value in candidate.items()}
+        return {"at": point, **_sides(self._terms[1], point)}
 
     def _confirm(self, model: Callable[[], Any], names: Mapping[str, Any]) -> Mapping[str, JSON] | None:
         found = model()
         values = {v.name: _z3.model_value(found, v, names[v.name]) for v in self.domain}
         rounded = {name: exact if exact is not None else _middle(data) for name, (exact, data) in values.items()}
         for candidate in (rounded, {n: x.limit_denominator(10**6) for n, x in rounded.items()}):
-            point = {name: str(value) for name, value in candidate.items()}
-            if violated(self._terms[0], self._terms[1], self.domain, candidate):
-                return {"at": point, **_sides(self._terms[1], point)}
+            if (witness := self._witness_at(candidate)) is not None:
+                return witness
         point = {name: data for name, (_, data) in values.items()}
         if algebraic_violation(self.assume, self.conclude, self.domain.to_data(), point):
             return {"at": point}
@@ -221,9 +219,18 @@ def _sides(conclude: JSON, point: Mapping[str, str]) -> Mapping[str, JSON]:
 def vacuous(assume: list[JSON], domain: Domain) -> bool:
     """Whether Z3 finds that no point of the domain, its integers being integers, satisfies the assumptions."""
     integral = any(v.integer for v in domain)
+    _, assumed, _, _ = _translated(assume, ["true"], domain, integral)
+    return _z3.decide(assumed, integral=integral)[0] == "unsat"
+
+
+def _translated(assume: list[JSON], conclude: JSON, domain: Domain,
+                integral: bool) -> tuple[dict[str, Any], list[Any], Any, list[Any]]:
+    """In Z3: the variables, the assumptions with the ranges, the conclusion, and the denominators that they hold."""
     names = _z3.variables(domain, integral=integral)
-    assumed = [_z3.translate(a, names, []) for a in assume]
-    return _z3.decide([*assumed, *_z3.bounds(domain, names, integral=integral)], integral=integral)[0] == "unsat"
+    denominators: list[Any] = []
+    assumed = [_z3.translate(a, names, denominators) for a in assume]
+    conclusion = _z3.translate(conclude, names, denominators)
+    return names, [*assumed, *_z3.bounds(domain, names, integral=integral)], conclusion, denominators
 
 
 def decided_again(claim: Mapping[str, JSON]) -> bool:
@@ -231,30 +238,15 @@ def decided_again(claim: Mapping[str, JSON]) -> bool:
 
     Never for assumptions that nothing satisfies.
     """
-    domain = domain_from_data(claim["domain"])
+    domain = Domain.from_data(claim["domain"])
     if not satisfied_by_a_sample(claim["assume"], domain) and vacuous(claim["assume"], domain):
         return False
     for integral in (False, True) if any(v.integer for v in domain) else (False,):
-        names = _z3.variables(domain, integral=integral)
-        denominators: list[Any] = []
-        assumed = [_z3.translate(a, names, denominators) for a in claim["assume"]]
-        assumed += _z3.bounds(domain, names, integral=integral)
-        conclusion = _z3.translate(claim["conclude"], names, denominators)
+        _, assumed, conclusion, denominators = _translated(claim["assume"], claim["conclude"], domain, integral)
         goals = [_z3.negation(conclusion), *([_z3.some_zero(denominators)] if denominators else [])]
         if all(_z3.decide([*assumed, goal], integral=integral)[0] == "unsat" for goal in goals):
             return True
     return False
-
-
-def domain_from_data(data: JSON) -> Domain:
-    """The domain of `Domain.to_data`."""
-    return Domain(tuple(_variable(v) for v in data))
-
-
-def _variable(data: Mapping[str, JSON]) -> Variable:
-    ends = {key: None if data[key] is None else Fraction(data[key]) for key in ("lower", "upper")}
-    return Variable(data["name"], data["integer"], ends["lower"], data["lower_open"], ends["upper"], data["upper_open"],
-                    *data["residue"])
 
 
 def algebraic_violation(assume: tuple[Expr, ...], conclude: Expr, domain: JSON, point: Mapping[str, JSON]) -> bool:

@@ -1,7 +1,7 @@
 """Propositions put together from others: all of some parts, one for each value, sums and recurrences by induction."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -326,10 +326,3 @@ class SolvesRecurrence(Compound):
         """The recurrence, its start, and the closed form."""
         step, first, closed = map(latex, self._relations())
         return rf"{step},\ {first} \implies {closed}"
-
-
-def all_of(parts: Iterable[tuple[str, Proposition]], claim: Expr = None) -> All:
-    """`All` from an iterable of (name, proposition)."""
-    return All(tuple(parts), claim)
-
-

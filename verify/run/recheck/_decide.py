@@ -5,11 +5,10 @@ from fractions import Fraction
 
 import sympy as sp
 
-from verify.claims import JSON, Status
+from verify.claims import JSON, Domain, Status
 from verify.decide import (
     algebraic_violation,
     decided_again,
-    domain_from_data,
     holds,
     satisfied_by_a_sample,
     terms_at,
@@ -35,7 +34,7 @@ def for_all(finding: Mapping[str, JSON]) -> Status:
         return Status.REFUTED
     if (certificate := evidence.get("certificate")) is not None:
         _one_sign(claim, certificate["shift"])
-        domain = domain_from_data(claim["domain"])
+        domain = Domain.from_data(claim["domain"])
         if not satisfied_by_a_sample(claim["assume"], domain) and vacuous(claim["assume"], domain):
             raise RecheckFailed("no point of the domain satisfies the assumptions")
         return Status.PROVED

@@ -5,8 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import verify.exact
-from verify.claims import JSON, Status, weakest
-from verify.decide import domain_from_data
+from verify.claims import JSON, Domain, Status, weakest
 from verify.exact import (
     UndefinedTermError,
     UnsupportedFormError,
@@ -24,27 +23,14 @@ _BITS = 320
 _POINTS = 8
 
 
-def inside(domain: JSON, name: str, value: Fraction) -> bool:
-    """Whether a value lies in the range that plain data states for a variable."""
-    for v in domain:
-        if v["name"] == name:
-            rest, modulus = v["residue"]
-            if v["integer"] and (value.denominator != 1 or value % modulus != rest % modulus):
-                return False
-            low, high = v["lower"], v["upper"]
-            if low is not None and (value < Fraction(low) or (v["lower_open"] and value == Fraction(low))):
-                return False
-            return high is None or not (value > Fraction(high) or (v["upper_open"] and value == Fraction(high)))
-    return True  # an undetermined function may take any value
-
-
 def require_inside(domain: JSON, point: Mapping[str, str]) -> None:
     """RecheckFailed unless a witness has a value in range for every variable."""
     for v in domain:
         if v["name"] not in point:
             raise RecheckFailed(f"the witness has no value for {v['name']}")
-    for name, value in point.items():
-        if not inside(domain, name, Fraction(value)):
+    ranges = Domain.from_data(domain)
+    for name, value in point.items():  # an undetermined function has no range
+        if name in ranges and not ranges[name].contains(Fraction(value)):
             raise RecheckFailed(f"the witness has {name} = {value}, outside the domain")
 
 
@@ -83,7 +69,7 @@ def identity(finding: Mapping[str, JSON]) -> Status:
                 raise RecheckFailed("the two sides do not differ at the witness")
             return Status.REFUTED
         try:
-            if canonical_form(from_data(left) - from_data(right), domain_from_data(claim["domain"])):
+            if canonical_form(from_data(left) - from_data(right), Domain.from_data(claim["domain"])):
                 raise RecheckFailed("the canonical form of the difference is not zero")
         except UnsupportedFormError as error:
             raise RecheckFailed(f"the difference has no canonical form: {error}") from error
