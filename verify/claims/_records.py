@@ -164,11 +164,13 @@ class Claim:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a derivation: words, and below them a formula that was computed, not typed."""
+    """A line of a derivation: words, and below them a formula that was computed, or a command that shows it."""
 
     words: str
     formula: Any = None
     """A SymPy object, a proposition, or None."""
+    command: str = ""
+    """What a reader types to see it happen."""
 
 
 @dataclass(frozen=True)

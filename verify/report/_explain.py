@@ -31,6 +31,8 @@ def show_explanation(made: Statement, results: StatementResult | None = None, *,
             show(console, f"  {number}. {clean(line.words)}")
             if line.formula is not None:
                 show(console, f"        {formula_text(line.formula, latex)}")
+            if line.command:
+                show(console, f"        $ {clean(line.command)}")
         if made.claims:
             show(console, "\nClaims")
         found = {claim.id: claim for claim in results.claims} if results else {}
