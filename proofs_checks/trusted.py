@@ -99,3 +99,9 @@ kernel_space = statement(
             "kernel on R^d that space is separable.",
     source="N. Aronszajn, Theory of reproducing kernels, Trans. AMS 68 (1950); I. Steinwart, A. Christmann, Support "
            "Vector Machines, 4.33")
+
+taylor = statement(
+    "fact-taylor", "Taylor's theorem with Lagrange's remainder", kind="trusted",
+    reading="A function that is n times differentiable on an interval is its Taylor polynomial of degree n − 1 plus "
+            "φ⁽ⁿ⁾(ξ) tⁿ/n!, for some ξ between the two ends.",
+    source="W. Rudin, Principles of Mathematical Analysis, 3rd ed., 5.15")
