@@ -1,0 +1,98 @@
+"""What the algorithms descend on: a function of a flat vector with its gradient and its Hessian."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float64]
+
+
+class Objective(Protocol):
+    """A function of x (n,), known up to a constant, with its derivatives and the way back onto its manifold."""
+
+    def change(self, x: Vector) -> float:
+        """The value up to a constant."""
+
+    def gradient(self, x: Vector) -> Vector:
+        """(n,)."""
+
+    def hessian(self, x: Vector) -> Vector:
+        """(n, n)."""
+
+    def project(self, x: Vector) -> Vector:
+        """The nearest point of the manifold, (n,)."""
+
+
+@dataclass(frozen=True)
+class Function:
+    """An objective on R^n from three functions of x (n,).
+
+    >>> bowl = Function(lambda x: float(x @ x), lambda x: 2 * x, lambda x: 2 * np.eye(len(x)))
+    >>> bowl.change(np.array([3.0, 4.0]))
+    25.0
+    """
+
+    change: Callable[[Vector], float]
+    gradient: Callable[[Vector], Vector]
+    hessian: Callable[[Vector], Vector]
+
+    def project(self, x: Vector) -> Vector:
+        """R^n has nothing to project."""
+        return x
+
+
+@dataclass(frozen=True)
+class Joint:
+    """A loss of k charges and places together: x = (a, theta row by row), (k + k d,)."""
+
+    loss: Any
+    k: int
+
+    def parts(self, x: Vector) -> tuple[Vector, Vector]:
+        """a (k,) and theta (k, d), views of x."""
+        return x[: self.k], x[self.k :].reshape(self.k, -1)
+
+    def change(self, x: Vector) -> float:
+        """The loss minus its value without charges."""
+        return self.loss.change(*self.parts(x))
+
+    def gradient(self, x: Vector) -> Vector:
+        """(k + k d,)."""
+        g_a, g_theta = self.loss.gradient(*self.parts(x))
+        return np.concatenate([g_a, g_theta.ravel()])
+
+    def hessian(self, x: Vector) -> Vector:
+        """(k + k d, k + k d)."""
+        return self.loss.hessian(*self.parts(x))
+
+    def project(self, x: Vector) -> Vector:
+        """The charges as they are, every place back on the potential's manifold."""
+        a, theta = self.parts(x)
+        return np.concatenate([a, self.loss.potential.project(theta).ravel()])
+
+
+@dataclass(frozen=True)
+class Reduced:
+    """A loss of k places whose charges are the best ones: x = theta row by row, (k d,)."""
+
+    loss: Any
+    k: int
+
+    def change(self, x: Vector) -> float:
+        """The least loss over all charges, minus the loss without charges."""
+        return self.loss.reduced_change(x.reshape(self.k, -1))
+
+    def gradient(self, x: Vector) -> Vector:
+        """(k d,)."""
+        return self.loss.reduced_gradient(x.reshape(self.k, -1)).ravel()
+
+    def hessian(self, x: Vector) -> Vector:
+        """(k d, k d)."""
+        return self.loss.reduced_hessian(x.reshape(self.k, -1))
+
+    def project(self, x: Vector) -> Vector:
+        """Every place back on the potential's manifold."""
+        return self.loss.potential.project(x.reshape(self.k, -1)).ravel()

@@ -1,0 +1,35 @@
+"""Algorithm 4: gradient steps of fixed length, each followed by the projection onto the manifold."""
+
+from typing import Literal
+
+import numpy as np
+
+from ._objective import Objective
+from ._records import Outcome, Recorder, Stop, Vector, check_numbers, checked_start
+
+
+def gradient_descent(f: Objective, x: Vector, steps: int, alpha: float, *,
+                     trace: bool | Literal["x"] = False) -> Outcome:
+    """`steps` steps -alpha grad f from x (n,), projected; nothing is tested on the way but overflow ("diverged").
+
+    Raises ValueError for a start that is no finite vector, steps that are no integer >= 0, alpha <= 0.
+
+    >>> from numeric.descent import Function
+    >>> bowl = Function(lambda x: float(x @ x), lambda x: 2 * x, lambda x: 2 * np.eye(len(x)))
+    >>> gradient_descent(bowl, np.array([8.0]), 3, 0.25).x.tolist()
+    [1.0]
+    """
+    check_numbers(steps, alpha=alpha)
+    x, recorder = checked_start(x), Recorder(trace)
+    gradient = f.gradient(x)
+    recorder.add(x, f.change(x), gradient, "start")
+    stop, done = Stop.BUDGET, 0
+    for _ in range(steps):
+        trial = f.project(x - alpha * gradient)
+        slope = f.gradient(trial)
+        if not np.isfinite(slope).all():
+            stop = Stop.DIVERGED
+            break
+        x, gradient, done = trial, slope, done + 1
+        recorder.add(x, f.change(x), gradient, "gradient")
+    return Outcome(x, stop, done, f.change(x), float(np.linalg.norm(gradient)), None, recorder.trace())

@@ -1,0 +1,57 @@
+"""Algorithm 1: steps along the eigenvector of the smallest curvature."""
+
+from typing import Literal
+
+import numpy as np
+
+from ._objective import Objective
+from ._records import Outcome, Recorder, Stop, Vector, check_numbers, checked_start
+from .eigen import smallest_eigenpair
+
+
+def hessian_descent(f: Objective, x: Vector, steps: int, alpha: float, *, as_printed: bool = False,
+                    trace: bool | Literal["x"] = False) -> Outcome:
+    """`steps` steps beta v along a unit eigenvector v of f's smallest curvature, from x (n,).
+
+    beta = alpha lambda_min sign(grad . v), with sign(0) = 1; it ends earlier, with "no_decrease", where no curvature
+    is negative. `as_printed` takes the paper's beta = -alpha lambda_min sign(grad . v), with sign(0) = 0: it climbs,
+    and it stays at an exact saddle.
+
+    Raises ValueError for a start that is no finite vector, steps that are no integer >= 0, alpha <= 0.
+
+    >>> from numeric.descent import Function
+    >>> saddle = Function(lambda x: float(x[0]**2 - x[1]**2), lambda x: 2 * x * [1, -1],
+    ...                   lambda x: np.diag([2.0, -2.0]))
+    >>> hessian_descent(saddle, np.zeros(2), 1, 0.25).change
+    -0.25
+    >>> hessian_descent(saddle, np.zeros(2), 1, 0.25, as_printed=True).change
+    0.0
+    """
+    check_numbers(steps, alpha=alpha)
+    x, recorder = checked_start(x), Recorder(trace)
+    gradient = f.gradient(x)
+    recorder.add(x, f.change(x), gradient, "start")
+    smallest, stop, done = None, Stop.BUDGET, 0
+    for _ in range(steps):
+        step, smallest = curvature_step(f, x, gradient, alpha, as_printed=as_printed)
+        if smallest >= 0 and not as_printed:
+            stop = Stop.NO_DECREASE
+            break
+        trial = x + step if as_printed else f.project(x + step)
+        slope = f.gradient(trial)
+        if not np.isfinite(slope).all():
+            stop = Stop.DIVERGED
+            break
+        x, gradient, smallest, done = trial, slope, None, done + 1
+        recorder.add(x, f.change(x), gradient, "hessian")
+    return Outcome(x, stop, done, f.change(x), float(np.linalg.norm(gradient)), smallest, recorder.trace())
+
+
+def curvature_step(f: Objective, x: Vector, gradient: Vector, alpha: float, *,
+                   as_printed: bool) -> tuple[Vector, float]:
+    """The step (n,) of Algorithm 1 at x, and the smallest curvature there."""
+    smallest, v = smallest_eigenpair(f.hessian(x))
+    slope = float(gradient @ v)
+    if as_printed:
+        return -alpha * smallest * np.sign(slope) * v, smallest
+    return alpha * smallest * (1.0 if slope >= 0 else -1.0) * v, smallest

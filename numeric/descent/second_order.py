@@ -1,0 +1,55 @@
+"""Algorithm 2: gradient steps while the gradient is large, else steps of Algorithm 1, while the objective falls."""
+
+from typing import Literal
+
+import numpy as np
+
+from ._objective import Objective
+from ._records import Outcome, Recorder, Stop, Vector, check_numbers, checked_start
+from .hessian_descent import curvature_step
+
+
+def second_order(f: Objective, x: Vector, steps: int, alpha: float, eta: float, gamma: float, *,
+                 as_printed: bool = False, trace: bool | Literal["x"] = False) -> Outcome:
+    """Up to `steps` steps from x (n,); the last point is returned that the objective fell enough to reach.
+
+    A step is -alpha grad f where |grad f| >= eta, else one of Algorithm 1. It must lower f by more than
+    min(alpha eta^2/2, alpha^2 gamma^3/3). Where it does not, the point before it is returned: "second_order" when
+    |grad f| < eta and lambda_min > -gamma there, else "no_decrease" (alpha is too long, or f is not smooth nearby).
+    When the steps run out the last point is returned, with "budget".
+
+    `as_printed` takes the paper's sign in Algorithm 1 and its alpha^2 gamma^3/2, which a step of that kind need not
+    reach, and projects nothing; on what follows the last step the paper says nothing, so it is as above.
+
+    Raises ValueError for a start that is no finite vector, steps that are no integer >= 0, numbers <= 0.
+
+    >>> from numeric.descent import Function
+    >>> well = Function(lambda x: float(x[0]**4/4 - x[0]**2/2), lambda x: x**3 - x, lambda x: np.diag(3*x**2 - 1))
+    >>> end = second_order(well, np.zeros(1), 1000, 0.25, 1e-6, 1e-6)
+    >>> end.stop.value, float(abs(end.x[0]).round(6))
+    ('second_order', 1.0)
+    """
+    check_numbers(steps, alpha=alpha, eta=eta, gamma=gamma)
+    least = min(alpha * eta**2 / 2, alpha**2 * gamma**3 / (2 if as_printed else 3))
+    x, recorder = checked_start(x), Recorder(trace)
+    change, gradient = f.change(x), f.gradient(x)
+    recorder.add(x, change, gradient, "start")
+    smallest, stop, done = None, Stop.BUDGET, 0
+    for _ in range(steps):
+        norm = float(np.linalg.norm(gradient))
+        if norm >= eta:
+            kind, step, smallest = "gradient", -alpha * gradient, None
+        else:
+            kind = "hessian"
+            step, smallest = curvature_step(f, x, gradient, alpha, as_printed=as_printed)
+        trial = x + step if as_printed else f.project(x + step)
+        value = f.change(trial)
+        if not np.isfinite(value):
+            stop = Stop.DIVERGED
+            break
+        if value >= change - least:
+            stop = Stop.SECOND_ORDER if smallest is not None and smallest > -gamma else Stop.NO_DECREASE
+            break
+        x, change, gradient, smallest, done = trial, value, f.gradient(trial), None, done + 1
+        recorder.add(x, change, gradient, kind)
+    return Outcome(x, stop, done, change, float(np.linalg.norm(gradient)), smallest, recorder.trace())

@@ -1,0 +1,117 @@
+"""Algorithms 1, 2 and 4 on functions whose steps can be taken by hand."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from numeric.descent import Function, Stop, gradient_descent, hessian_descent, second_order, smallest_eigenpair
+
+CUBIC = Function(lambda x: float(-x[0] / 1000 - x[0] ** 2 / 2 + x[0] ** 3 / 6),
+                 lambda x: np.array([-1 / 1000 - x[0] + x[0] ** 2 / 2]), lambda x: np.array([[x[0] - 1]]))
+SADDLE = Function(lambda x: float(x[0] ** 2 - x[1] ** 2), lambda x: 2 * x * [1, -1], lambda x: np.diag([2.0, -2.0]))
+ORIGIN = np.zeros(2)
+
+
+def test_the_cubic_falls_by_157_1500_in_one_step():
+    """f(1/2) = -1/2000 - 1/8 + 1/48 = -157/1500: less than 1/8, more than the 1/12 of the corrected lemma."""
+    end = hessian_descent(CUBIC, np.zeros(1), 1, 0.5)
+    assert Fraction(1, 2000) + Fraction(1, 8) - Fraction(1, 48) == Fraction(157, 1500) < Fraction(1, 8)
+    assert end.change == pytest.approx(-157 / 1500, abs=1e-16)
+    assert end.x == pytest.approx([0.5])
+    assert (end.stop, end.steps) == (Stop.BUDGET, 1)
+
+
+def test_the_printed_sign_climbs():
+    """At 0 the slope of the cubic is -1/1000 and its curvature -1: the printed step goes to t = -1/2."""
+    end = hessian_descent(CUBIC, np.zeros(1), 1, 0.5, as_printed=True)
+    assert end.x == pytest.approx([-0.5])
+    assert end.change == pytest.approx(1 / 2000 - 1 / 8 - 1 / 48)
+    slope, step = CUBIC.gradient(np.zeros(1)), end.x
+    assert slope @ step > 0
+
+
+def test_the_printed_algorithm_stays_at_a_saddle_and_the_repaired_one_leaves():
+    printed = second_order(SADDLE, ORIGIN, 5, 0.25, 0.1, 0.1, as_printed=True)
+    assert (printed.stop, printed.steps, printed.x.tolist()) == (Stop.NO_DECREASE, 0, [0, 0])
+    assert printed.smallest_eigenvalue == pytest.approx(-2)
+    repaired = second_order(SADDLE, ORIGIN, 5, 0.25, 0.1, 0.1, trace=True)
+    assert repaired.stop is Stop.BUDGET
+    # |y| = 1/2 after the step along v, then y <- y (1 + 2/4) four times
+    assert abs(repaired.x[1]) == pytest.approx(0.5 * 1.5**4)
+    assert repaired.trace.kind == ("start", "hessian") + 4 * ("gradient",)
+
+
+def test_the_printed_threshold_stops_where_the_corrected_one_goes_on():
+    """f = -t/1000 - 51/100 t^2 + t^3/6, alpha = 2/5, gamma = 1, eta = 16/25; the step is to t = 51/125."""
+    f = Function(lambda x: float(-x[0] / 1000 - 0.51 * x[0] ** 2 + x[0] ** 3 / 6),
+                 lambda x: np.array([-1 / 1000 - 1.02 * x[0] + x[0] ** 2 / 2]), lambda x: np.array([[x[0] - 1.02]]))
+    t = Fraction(51, 125)
+    fall = t / 1000 + Fraction(51, 100) * t**2 - t**3 / 6
+    eta, alpha = Fraction(16, 25), Fraction(2, 5)
+    assert alpha**2 / 3 < fall < min(alpha * eta**2 / 2, alpha**2 / 2)
+    corrected = second_order(f, np.zeros(1), 1, 0.4, 0.64, 1.0)
+    assert (corrected.steps, corrected.change) == (1, pytest.approx(-float(fall)))
+
+
+def test_second_order_keeps_the_point_before_a_step_that_fails():
+    f = Function(lambda x: float(x @ x), lambda x: 2 * x, lambda x: 2 * np.eye(1))
+    end = second_order(f, np.ones(1), 10, 1.0, 1e-3, 1e-3)  # x -> -x: no decrease
+    assert (end.stop, end.steps, end.x.tolist()) == (Stop.NO_DECREASE, 0, [1.0])
+    end = second_order(f, np.ones(1), 100, 0.25, 1e-3, 1e-3, trace="x")
+    assert end.stop is Stop.SECOND_ORDER
+    assert end.smallest_eigenvalue == pytest.approx(2)
+    assert end.x[0] == end.trace.x[-1, 0] == 2.0 ** -end.steps < 1e-3
+    assert second_order(f, np.ones(1), 0, 0.25, 1e-3, 1e-3).stop is Stop.BUDGET
+
+
+def test_divergence_is_a_reason_not_an_exception():
+    f = Function(lambda x: float(-x[0] ** 4), lambda x: -4 * x**3, lambda x: np.array([[-12 * x[0] ** 2]]))
+    with np.errstate(over="ignore", invalid="ignore"):
+        assert gradient_descent(f, np.ones(1), 100, 1.0).stop is Stop.DIVERGED
+        assert second_order(f, np.ones(1), 100, 1.0, 1e-3, 1e-3).stop is Stop.DIVERGED
+        assert hessian_descent(f, np.ones(1), 100, 1.0).stop is Stop.DIVERGED
+
+
+def test_gradient_descent_projects():
+    class OnCircle:
+        change = staticmethod(lambda x: float(x[0]))
+        gradient = staticmethod(lambda x: np.array([1.0, 0.0]))
+        hessian = staticmethod(lambda x: np.zeros((2, 2)))
+        project = staticmethod(lambda x: x / np.linalg.norm(x))
+
+    end = gradient_descent(OnCircle(), np.array([0.0, 1.0]), 1, 1.0, trace=True)
+    assert end.x == pytest.approx(np.array([-1, 1]) / np.sqrt(2))
+    assert end.trace.kind == ("start", "gradient")
+    assert end.trace.x is None
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    ({"x": [[0.0]]}, "shape"), ({"x": [np.nan]}, "finite"), ({"x": []}, "shape"), ({"steps": -1}, "steps"),
+    ({"steps": 1.5}, "steps"), ({"alpha": 0}, "alpha"), ({"eta": np.inf}, "eta"), ({"gamma": np.nan}, "gamma"),
+    ({"trace": "y"}, "trace"),
+])
+def test_misuse_is_one_sentence(arguments, words):
+    given = {"x": [0.0], "steps": 1, "alpha": 1.0, "eta": 1.0, "gamma": 1.0} | arguments
+    with pytest.raises(ValueError, match=words):
+        second_order(CUBIC, given.pop("x"), given.pop("steps"), **given)
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 60, 1100])
+def test_the_smallest_eigenpair_of_a_path(n):
+    """The matrix with 2 on and -1 beside its diagonal has the eigenvalues 2 - 2 cos(j pi/(n+1))."""
+    matrix = 2 * np.eye(n) - np.eye(n, k=1) - np.eye(n, k=-1)
+    matrix = -matrix  # its lower end is well separated from 0, at 2 + 2 cos(pi/(n+1)) with a minus sign
+    expected = -2 - 2 * np.cos(np.pi / (n + 1))
+    v0 = np.sin(np.arange(1, n + 1) * np.pi * n / (n + 1))
+    for given in (matrix, (n, lambda x: matrix @ x)):
+        value, vector = smallest_eigenpair(given, v0=v0)
+        assert value == pytest.approx(expected, rel=1e-9)
+        assert matrix @ vector == pytest.approx(value * vector, abs=1e-6)
+
+
+def test_a_matrix_that_is_none():
+    with pytest.raises(ValueError, match="square"):
+        smallest_eigenpair(np.zeros((2, 3)))
+    with pytest.raises(ValueError, match="cone"):
+        smallest_eigenpair(np.full((2, 2), np.nan))
