@@ -13,12 +13,14 @@ from numpy.typing import ArrayLike, NDArray
 
 from verify.exact import derivative_polynomial, inside_polynomial
 
+from ._base import Radial, distances
+
 _ORDERS = 4  # value and derivatives to order 3
 _BITS = 256  # of the balls that the coefficients are rounded from
 _FAR = 1e6  # e^{-mu r} has long been zero where mu r is this large
 
 
-class AlmostHarmonic:
+class AlmostHarmonic(Radial):
     """The potential Phi_eps of class C^{d-1}, normalised to 1 at r = 0, and its radial derivatives to order 3.
 
     It is lambda-harmonic for r >= eps. `d` is odd and at least 3, `eps` lies in (0, 1), `lam` is positive; `eps`
@@ -38,6 +40,9 @@ class AlmostHarmonic:
     ...
     ValueError: the dimension d must be an odd integer from 3 on, got 8: try 7 or 9
     """
+
+    diagonal = 1.0
+    cone = True
 
     def __init__(self, d: int, eps: float, lam: float = 1.0) -> None:
         outside = [derivative_polynomial(d, k) for k in range(_ORDERS)]  # refuses a wrong d
@@ -66,11 +71,7 @@ class AlmostHarmonic:
 
         Raises ValueError for a negative distance or another order.
         """
-        if order not in range(_ORDERS):
-            raise ValueError(f"the order of a derivative must be 0, 1, 2 or 3, got {order!r}")
-        r = np.asarray(r, dtype=np.float64)
-        if np.any(r < 0):
-            raise ValueError(f"a distance r must be 0 or more, got {np.min(r)}")
+        r = distances(r, order)
         value = self._outer(np.maximum(r, self.eps), order)
         near = r < self.eps
         if near.any():

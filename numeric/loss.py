@@ -1,0 +1,191 @@
+"""The loss of a set of charges, its derivatives, and the charges solved for."""
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.linalg import lapack
+
+from numeric.potentials import Potential
+
+from ._pairs import Array, pairs
+
+
+class Loss:
+    """L(a, theta) + rho |a|^2: the energy of charges a at theta among the fixed charges b at w.
+
+    With c = (a, b) and p = (theta, w), L = c^T K(p, p) c. `regularisation` is rho: 0 for the paper's L, 1 for its G.
+    The paper's target is -sum b_j sigma(., w_j), so that L = 0 at a = -b, theta = w. Shapes: a (k,), theta (k, d),
+    b (n,), w (n, d). On the sphere derivatives are ambient (see `Zonal`). Where Phi(x, x) is infinite the energies
+    of charges with themselves are left out. k is that of the arguments, so one loss serves every k.
+
+    Derivatives where two points coincide follow the convention of `Potential`.
+
+    Raises ValueError for shapes that do not fit, and for what is not finite.
+
+    >>> from numeric.potentials import Exponential
+    >>> loss = Loss(Exponential(), b=[1.0], w=[[0.0, 0.0, 0.0]])
+    >>> loss.value([-1.0], [[0.0, 0.0, 0.0]])
+    0.0
+    >>> loss.best_charges([[0.0, 0.0, 2.0]]).round(6).tolist()
+    [-0.135335]
+    """
+
+    def __init__(self, potential: Potential, b: ArrayLike, w: ArrayLike, *, regularisation: float = 0.0) -> None:
+        self.potential, self.regularisation = potential, float(regularisation)
+        self.b, self.w = np.array(b, dtype=np.float64), np.array(w, dtype=np.float64)
+        if self.w.ndim != 2 or self.w.shape[1] == 0 or potential.d not in (None, self.w.shape[1]):
+            raise ValueError(f"w must have shape (n, d) = (n, {potential.d or 'd'}), got {self.w.shape}")
+        if self.b.shape != self.w.shape[:1]:
+            raise ValueError(f"b must have shape (n,) = ({len(self.w)},) as w has n = {len(self.w)} rows, "
+                             f"got {self.b.shape}")
+        if not (np.isfinite(self.b).all() and np.isfinite(self.w).all()):
+            raise ValueError("b and w must be finite, got nan or an infinity")
+        if not 0 <= self.regularisation < math.inf:
+            raise ValueError(f"the regularisation must be 0 or more and finite, got {regularisation!r}")
+        self.d = self.w.shape[1]
+
+    @property
+    def constant(self) -> float:
+        """L(0, .) = b^T K(w, w) b."""
+        return float(self.b @ pairs(self.potential, self.w, self.w[:0]).value @ self.b)
+
+    def change(self, a: ArrayLike, theta: ArrayLike) -> float:
+        """The loss less its constant: a^T (K + rho I) a + 2 a^T F with F_i = sum_j b_j Phi(theta_i, w_j)."""
+        a, theta = self._checked(a, theta)
+        K, F = self._blocks(theta)
+        return float(a @ (K @ a + 2 * F))
+
+    def value(self, a: ArrayLike, theta: ArrayLike) -> float:
+        """The loss itself. Small changes drown in the constant: algorithms take `change`."""
+        return self.change(a, theta) + self.constant
+
+    def gradient(self, a: ArrayLike, theta: ArrayLike) -> tuple[Array, Array]:
+        """The derivatives by a, (k,), and by theta, (k, d)."""
+        a, theta = self._checked(a, theta)
+        K, F = self._blocks(theta)
+        table = self._table(theta)
+        return 2 * (K @ a + F), 2 * a[:, None] * table.pull(np.broadcast_to(self._all(a), table.value.shape))
+
+    def hessian(self, a: ArrayLike, theta: ArrayLike) -> Array:
+        """The second derivative, (k + k d, k + k d): first a, then theta row by row."""
+        a, theta = self._checked(a, theta)
+        K, _ = self._blocks(theta)
+        table, (k, d) = self._table(theta), theta.shape
+        c = np.broadcast_to(self._all(a), table.value.shape)
+        H = np.empty((k + k * d, k + k * d))
+        H[:k, :k] = 2 * K
+        corner = 2 * a[None, :, None] * table.slopes().transpose(1, 0, 2)  # by a_i, then by theta_j
+        corner[np.arange(k), np.arange(k)] = 2 * table.pull(c)
+        H[:k, k:] = corner.reshape(k, k * d)
+        H[k:, :k] = H[:k, k:].T
+        block = table.cross(2 * np.outer(a, a))
+        block[np.arange(k), :, np.arange(k), :] = 2 * a[:, None, None] * table.bend(c)
+        H[k:, k:] = block.reshape(k * d, k * d)
+        return H
+
+    def hessian_vector(self, a: ArrayLike, theta: ArrayLike, v_a: ArrayLike, v_theta: ArrayLike) -> tuple[Array, Array]:
+        """The Hessian times (v_a, v_theta), without the matrix: (k,) and (k, d)."""
+        a, theta = self._checked(a, theta)
+        v_a, v_theta = self._checked(v_a, v_theta, ("v_a", "v_theta"), len(theta))
+        K, _ = self._blocks(theta)
+        table, k = self._table(theta), len(theta)
+        c = np.broadcast_to(self._all(a), table.value.shape)
+        along = table.along(v_theta)  # of the gradient at theta_i by theta_i
+        weights = 2 * a[:, None] * c
+        by_charge = np.zeros_like(weights)
+        by_charge[:, :k] = 2 * np.outer(a, v_a)
+        by_charge += 2 * v_a[:, None] * c
+        to_a = 2 * (K @ v_a) + 2 * np.sum(c * along, axis=1) + 2 * (a @ along[:, :k])
+        return to_a, table.pull(by_charge) + table.turn(weights, v_theta)
+
+    def best_charges(self, theta: ArrayLike) -> Array:
+        """The a that minimises the loss for these theta, (k,); of several the one of least norm.
+
+        Raises ValueError where Phi(x, x) is infinite: there is no minimum.
+        """
+        theta = self._theta(theta)
+        K, F = self._blocks(theta)
+        return -self._solve(K, F)
+
+    def reduced_change(self, theta: ArrayLike) -> float:
+        """The least `change` over a: -F^T (K + rho I)^{-1} F."""
+        theta = self._theta(theta)
+        K, F = self._blocks(theta)
+        return float(-F @ self._solve(K, F))
+
+    def reduced_gradient(self, theta: ArrayLike) -> Array:
+        """The derivative of `reduced_change`, (k, d)."""
+        theta = self._theta(theta)
+        return self.gradient(self.best_charges(theta), theta)[1]
+
+    def reduced_hessian(self, theta: ArrayLike) -> Array:
+        """The second derivative of `reduced_change`, (k d, k d): the Schur complement of that of `change`."""
+        theta = self._theta(theta)
+        k = len(theta)
+        H = self.hessian(self.best_charges(theta), theta)
+        return H[k:, k:] - H[k:, :k] @ self._solve(H[:k, :k], H[:k, k:])
+
+    def restricted(self, i: int, a: ArrayLike, theta: ArrayLike) -> "Loss":
+        """L_i: only unit i moves (k = 1); the other units have joined the fixed charges, after b and w."""
+        a, theta = self._checked(a, theta)
+        if not -len(a) <= i < len(a):
+            raise ValueError(f"the unit i must lie in 0..{len(a) - 1}, got {i}")
+        return Loss(self.potential, np.concatenate([self.b, np.delete(a, i)]),
+                    np.concatenate([self.w, np.delete(theta, i, axis=0)]), regularisation=self.regularisation)
+
+    def _all(self, a: Array) -> Array:
+        return np.concatenate([a, self.b])
+
+    def _table(self, theta: Array):
+        return pairs(self.potential, theta, self.w)
+
+    def _blocks(self, theta: Array) -> tuple[Array, Array]:
+        """K(theta, theta) + rho I and F."""
+        value, k = self._table(theta).value, len(theta)
+        return value[:, :k] + self.regularisation * np.eye(k), value[:, k:] @ self.b
+
+    def _solve(self, K: Array, F: Array) -> Array:
+        if math.isinf(self.potential.diagonal):
+            raise ValueError(f"charges cannot be solved for with {self.potential!r}, which is infinite at x = y")
+        factor, x, failed = lapack.dposv(K, F)
+        pivots = np.abs(np.diag(factor))
+        if failed or pivots.min() ** 2 <= len(K) * np.finfo(float).eps * pivots.max() ** 2:
+            return np.linalg.lstsq(K, F, rcond=len(K) * np.finfo(float).eps)[0]
+        return x
+
+    def _theta(self, theta: ArrayLike, name: str = "theta") -> Array:
+        theta = np.asarray(theta, dtype=np.float64)
+        if theta.ndim != 2 or theta.shape[1] != self.d or len(theta) == 0:
+            raise ValueError(f"{name} must have shape (k, d) = (k, {self.d}) with k >= 1, got {theta.shape}")
+        return theta
+
+    def _checked(self, a: ArrayLike, theta: ArrayLike, names: tuple[str, str] = ("a", "theta"),
+                 k: int | None = None) -> tuple[Array, Array]:
+        theta, a = self._theta(theta, names[1]), np.asarray(a, dtype=np.float64)
+        k = k or len(theta)
+        if len(theta) != k:
+            raise ValueError(f"{names[1]} must have shape (k, d) = ({k}, {self.d}), got {theta.shape}")
+        if a.shape != (k,):
+            raise ValueError(f"{names[0]} must have shape (k,) = ({k},) as theta has k = {k} rows, got {a.shape}")
+        return a, theta
+
+
+def pack(a: ArrayLike, theta: ArrayLike) -> Array:
+    """One vector (k + k d,): a, then theta row by row.
+
+    >>> pack([1.0, 2.0], [[3.0, 4.0], [5.0, 6.0]]).tolist()
+    [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
+    """
+    return np.concatenate([np.ravel(a), np.ravel(theta)]).astype(np.float64, copy=False)
+
+
+def unpack(x: ArrayLike, k: int) -> tuple[Array, Array]:
+    """a (k,) and theta (k, d) from what `pack` gave; views of x.
+
+    Raises ValueError where the length is no multiple of k.
+    """
+    x = np.asarray(x, dtype=np.float64)
+    if k < 1 or x.ndim != 1 or x.size < 2 * k or x.size % k:
+        raise ValueError(f"x must have shape (k + k d,) with k = {k} and d >= 1, got {x.shape}")
+    return x[:k], x[k:].reshape(k, -1)

@@ -1,0 +1,139 @@
+"""What every potential offers, and the radial ones from their profile."""
+
+import math
+from abc import ABC, abstractmethod
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+
+class Potential(ABC):
+    """A symmetric function Phi(x, y) of two points; arrays of points (..., d) are broadcast.
+
+    A potential of one's own defines the four functions below (or is a `Radial` or `Zonal`, from one variable), and
+    `diagonal` where Phi(x, x) is finite. `cone` says that Phi is bounded but not differentiable at x = y: there the
+    gradient and the derivatives after it are 0 by convention, as if the pair were left out. Where Phi(x, x) is
+    infinite they are nan.
+    """
+
+    d: int | None = None  # the dimension that the potential is for; None: any
+    diagonal: float = math.inf  # Phi(x, x)
+    cone: bool = False
+
+    @abstractmethod
+    def value(self, x: ArrayLike, y: ArrayLike) -> Array:
+        """Phi(x, y), of shape (...)."""
+
+    @abstractmethod
+    def gradient(self, x: ArrayLike, y: ArrayLike) -> Array:
+        """The derivative by x, of shape (..., d)."""
+
+    @abstractmethod
+    def hessian(self, x: ArrayLike, y: ArrayLike) -> Array:
+        """The second derivative by x, of shape (..., d, d)."""
+
+    @abstractmethod
+    def mixed(self, x: ArrayLike, y: ArrayLike) -> Array:
+        """The derivative by y of the gradient by x, of shape (..., d, d): rows for x, columns for y."""
+
+    def project(self, x: ArrayLike) -> Array:
+        """The nearest point of the manifold: here x itself."""
+        return np.asarray(x, dtype=np.float64)
+
+    def _points(self, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
+        x, y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+        for points in (x, y):
+            if points.ndim == 0 or self.d not in (None, points.shape[-1]):
+                raise ValueError(f"points must have shape (..., {self.d or 'd'}), got {points.shape}")
+        return x, y
+
+
+class Profile(NamedTuple):
+    """A function of one variable with its first two derivatives, each of the variable's shape."""
+
+    value: Array
+    slope: Array
+    bend: Array
+
+
+class Radial(Potential):
+    """A potential of the distance alone: Phi(|x - y|).
+
+    A radial potential of one's own defines `__call__` for the orders 0 to 2 (and 3 where it is wanted), `diagonal`,
+    and `cone`; `profile` too where the three can be had for less. Near a cone the Hessian has the eigenvalue
+    Phi'(r)/r, d - 1 times, which has no bound as r falls to 0.
+
+    >>> from numeric.potentials import Gaussian
+    >>> Gaussian().gradient([1.0, 0.0], [0.0, 0.0]).round(6).tolist()
+    [-0.606531, -0.0]
+    """
+
+    @abstractmethod
+    def __call__(self, r: ArrayLike, order: int = 0) -> Array:
+        """The derivative of the given order, 0 to 3, at distances r >= 0 of any shape; at 0 the limit from the right.
+
+        Raises ValueError for a negative distance or another order.
+        """
+
+    def profile(self, r: ArrayLike) -> Profile:
+        """The value and the first two derivatives at distances r >= 0 of any shape."""
+        return Profile(self(r), self(r, 1), self(r, 2))
+
+    def value(self, x: ArrayLike, y: ArrayLike) -> Array:
+        x, y = self._points(x, y)
+        return self(np.linalg.norm(x - y, axis=-1))
+
+    def gradient(self, x: ArrayLike, y: ArrayLike) -> Array:
+        pairs = self.pairs(*self._points(x, y))
+        return pairs.slope[..., None] * pairs.unit
+
+    def hessian(self, x: ArrayLike, y: ArrayLike) -> Array:
+        pairs = self.pairs(*self._points(x, y))
+        outer = pairs.unit[..., :, None] * pairs.unit[..., None, :]
+        return pairs.across[..., None, None] * np.eye(outer.shape[-1]) + pairs.extra[..., None, None] * outer
+
+    def mixed(self, x: ArrayLike, y: ArrayLike) -> Array:
+        return -self.hessian(x, y)
+
+    def pairs(self, x: Array, y: Array) -> "RadialPairs":
+        """What the derivatives at (x, y) are made of: the gradient is slope u, the Hessian across I + extra u u^T.
+
+        u = (x - y)/r; across = Phi'/r and extra = Phi'' - Phi'/r; where x = y: u = 0, and the convention of
+        `Potential` for the rest.
+        """
+        difference = x - y
+        r = np.sqrt(np.einsum("...i,...i->...", difference, difference))
+        value, slope, bend = self.profile(r)
+        together = r == 0
+        if not together.any():
+            across = slope / r
+            return RadialPairs(value, slope, across, bend - across, difference / r[..., None])
+        apart = np.where(together, 1.0, r)
+        at_zero = math.nan if math.isinf(self.diagonal) else 0.0
+        limit = np.where(math.isfinite(self.diagonal) and not self.cone, bend, at_zero)
+        across = np.where(together, limit, slope / apart)
+        extra = np.where(together, at_zero, bend - across)
+        return RadialPairs(value, np.where(together, at_zero, slope), across, extra, difference / apart[..., None])
+
+
+class RadialPairs(NamedTuple):
+    """The parts of a radial potential's derivatives, of shape (...), and the directions (..., d)."""
+
+    value: Array
+    slope: Array
+    across: Array
+    extra: Array
+    unit: Array
+
+
+def distances(r: ArrayLike, order: int) -> Array:
+    """r as an array, once it and the order of a derivative are seen to be possible."""
+    if order not in range(4):
+        raise ValueError(f"the order of a derivative must be 0, 1, 2 or 3, got {order!r}")
+    r = np.asarray(r, dtype=np.float64)
+    if (r < 0).any():
+        raise ValueError(f"a distance r must be 0 or more, got {np.min(r)}")
+    return r
