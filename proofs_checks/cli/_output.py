@@ -1,0 +1,90 @@
+"""Files that a command writes: seen to be possible before the work, and written whole or not at all."""
+
+import json
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from ._misuse import MisuseError
+
+PICTURES = (".png", ".svg", ".pdf")
+
+
+def check_outputs(outputs: dict[str, str | None], inputs: dict[str, str | None] | None = None) -> None:
+    """Refuse, before the work, files that cannot be written, are named twice, or are read too; keys are the options."""
+    seen = {_real(path): option for option, path in (inputs or {}).items() if path is not None}
+    for option, path in outputs.items():
+        if path is None:
+            continue
+        other = seen.setdefault(_real(path), option)
+        if other != option:
+            raise MisuseError(f"{option} and {other} are the same file, {path}; name another for {option}")
+        _check(path)
+
+
+def check_picture(path: str) -> None:
+    """Refuse, before the work, a picture of an unknown kind, or any where there is no matplotlib."""
+    if Path(path).suffix.lower() not in PICTURES:
+        raise MisuseError(f"{path} is no name of a picture; end it with {', '.join(PICTURES[:-1])} or {PICTURES[-1]}")
+    from importlib.util import find_spec
+
+    if find_spec("matplotlib") is None:
+        raise MisuseError("a picture needs matplotlib, which is not installed; run `pip install 'earnshaw[plot]'`, "
+                          "or leave out --plot")
+
+
+def write_json(path: str, data: Any) -> None:
+    """Plain data as a JSON file."""
+    write_whole(path, (json.dumps(data, ensure_ascii=False, allow_nan=False) + "\n").encode())
+
+
+def write_whole(path: str, content: bytes) -> None:
+    """Write so that `path` holds, at any moment, either what it held before or all of the new content."""
+    target = _real(path)
+    name = ""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        os.replace(name, target)
+    except OSError as error:
+        raise MisuseError(f"{path} could not be written ({error.strerror or error}); make room or name another file, "
+                          "and run again") from error
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+
+
+def _check(path: str) -> None:
+    target = _real(path)
+    if target.exists() and not target.is_file():
+        raise MisuseError(f"{path} is a {'directory' if target.is_dir() else 'special file'}; name an ordinary file")
+    if not target.parent.is_dir():
+        raise MisuseError(f"{path} cannot be written, there is no folder {target.parent}; "
+                          "make it first, or name a file in one that exists")
+    try:
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(13, "the file is read-only")
+        with tempfile.TemporaryFile(dir=target.parent):
+            pass
+    except OSError as error:
+        raise MisuseError(f"{path} cannot be written ({error.strerror or error}); "
+                          "name a file in a folder that you may write to") from error
+
+
+def _real(path: str) -> Path:
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError as error:  # a null byte
+        raise MisuseError("a path holds no null byte; name a file") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
