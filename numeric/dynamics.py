@@ -1,0 +1,222 @@
+"""Charges that move by their forces: Definition 2.2, followed by a solver of SciPy's.
+
+The motion is solved in the parameter s with ds² = dt² + |dθ|² in place of the time: no charge is then faster than 1,
+where an attraction grows without bound too. A plunge into a collision takes a few ordinary steps that way, while its
+last part in time is shorter than floating point resolves.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .charges import Charges
+from .loss import Loss
+from .potentials import Zonal
+
+Array = NDArray[np.float64]
+Charge = tuple[str, int]
+"""("theta", i) or ("w", j), counted from 0."""
+
+_MOST_PAIRS = 20_000_000
+"""Coordinates of all pairs; with what is computed from them about 1 GB."""
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """Where the charges were, and why it ends."""
+
+    t: Array
+    """(m,): times from 0 on, spaced evenly in s, so that they are dense where the charges are fast."""
+    theta: Array
+    """(m, k, d): the places at these times."""
+    energy: Array
+    """(m,): half of the loss's `change`. It falls by |dθ/dt|² in the unit of time."""
+    stop: str
+    """"until": the time was reached; "collision": two charges met; "budget": the steps were used up."""
+    colliding: tuple[Charge, Charge] | None
+    """Which two met: (("theta", 0), ("w", 2))."""
+    dense: Callable[[ArrayLike], Array]
+    """dense(t): the places (..., k, d) at times of any shape between t[0] and t[-1]; of the places with one
+    t, in a plunge faster than t resolves, the last."""
+
+
+def velocity(potential: Any, a: ArrayLike, theta: ArrayLike, b: ArrayLike, w: ArrayLike) -> Array:
+    """dθ/dt of Definition 2.2: minus the sum of the forces, (k, d). A charge exerts none on itself.
+
+    On the sphere it is what of this is along the sphere.
+
+    Shapes: a (k,), theta (k, d), b (n,), w (n, d).
+
+    >>> from numeric.potentials import Gaussian
+    >>> velocity(Gaussian(), [-1], [[0.0]], [1], [[1.0]]).round(6).tolist()  # towards w, at the speed e^(-1/2)
+    [[0.606531]]
+    """
+    a, theta, b, w = (np.asarray(given, dtype=np.float64) for given in (a, theta, b, w))
+    k, d = theta.shape
+    moved = a[:, None] * (b @ potential.gradient(theta[:, None], w))
+    if k > 1:
+        first, second = _others(k)
+        moved += a[:, None] * (a[second, None] * potential.gradient(theta[first], theta[second])).reshape(
+            k, k - 1, d).sum(1)
+    if isinstance(potential, Zonal):
+        moved -= np.einsum("id,id->i", moved, theta)[:, None] * theta  # along the sphere
+    return -moved
+
+
+def simulate(potential: Any, a: ArrayLike, theta: ArrayLike, b: ArrayLike, w: ArrayLike, until: float, *,
+             rtol: float = 1e-9, atol: float = 1e-12, collision: float = 1e-6, samples: int = 200,
+             steps: int = 20_000) -> Trajectory:
+    """The electron-proton dynamics from `theta`, to the time `until` or to the first collision.
+
+    Shapes: a (k,), theta (k, d), b (n,), w (n, d). `potential` is any with `value` and `gradient` (see
+    `numeric.potentials`). Where its slope does not vanish on the diagonal the motion ends as soon as two charges, one
+    of them moving, come within the distance `collision`; a smooth potential has nothing to collide with. The error of
+    each step stays below atol + rtol·|θ|, by an explicit method of order 8 (SciPy's DOP853), and no step brings two
+    charges nearer than about half of their distance, so that none are passed unseen. After `steps` steps it ends with
+    the stop "budget".
+
+    Raises ValueError for charges that `Charges` refuses, for until, collision, rtol or atol not above 0, for fewer than
+    two samples, or for more pairs than memory holds.
+
+    >>> from numeric.potentials import Newtonian
+    >>> path = simulate(Newtonian(3), [-1.0], [[0.3, 0, 0]], [1.0], [[0, 0, 0]], until=1.0)
+    >>> path.stop, path.colliding, round(float(path.t[-1]), 9)  # r³ = 0.3³ - 3t
+    ('collision', (('theta', 0), ('w', 0)), 0.009)
+    >>> path.dense(0.008).round(9).tolist()
+    [[0.144224957, 0.0, 0.0]]
+    """
+    from scipy.integrate import DOP853, OdeSolution
+    from scipy.optimize import brentq
+
+    for name, given in (("until", until), ("rtol", rtol), ("atol", atol), ("collision", collision)):
+        if not 0 < given < math.inf:
+            raise ValueError(f"{name} must be a finite number above 0, got {given!r}: give one such as 1")
+    if samples < 2 or steps < 1:
+        raise ValueError(f"samples must be at least 2 and steps at least 1, got {samples!r} and {steps!r}")
+    charges = Charges(potential, b, w, a, theta)
+    a, b, w = charges.a, charges.b, charges.w
+    k, d = charges.theta.shape
+    if k * (k + len(w)) * d > _MOST_PAIRS:
+        raise ValueError(f"{k} moving among {len(w)} fixed charges in dimension {d} are too many to move; "
+                         f"k (k + n) d may be at most {_MOST_PAIRS:,}")
+    pairs = _Pairs(k, w, collision) if _sharp(potential) else None
+
+    def field(_: float, state: Array) -> Array:
+        moved = velocity(potential, a, charges.project(state[:-1].reshape(k, d)), b, w).ravel()
+        return np.append(moved, 1) / math.sqrt(1 + moved @ moved)
+
+    solver = DOP853(field, 0.0, np.append(charges.theta.ravel(), 0.0), math.inf, rtol=rtol, atol=atol)
+    ends, parts, stop, colliding = [0.0], [], "budget", None
+    if pairs is not None and pairs.nearest(charges.theta)[0] <= collision:
+        stop, colliding = "collision", pairs.name(pairs.nearest(charges.theta)[1])
+    while stop == "budget" and len(parts) < steps:
+        if pairs is not None:
+            solver.max_step = pairs.longest_step(solver.y[:-1].reshape(k, d), solver.f[:-1].reshape(k, d))
+        solver.step()
+        if solver.status == "failed":  # the charges are so far apart, or so near, that s + h = s
+            break
+        parts.append(solver.dense_output())
+        end = solver.t
+        if solver.y[-1] >= until:
+            stop, end = "until", brentq(lambda s: parts[-1](s)[-1] - until, ends[-1], end, xtol=1e-15)
+        if pairs is not None:
+            met = pairs.met(lambda s: parts[-1](s)[:-1].reshape(k, d), ends[-1], end)
+            if met is not None:
+                stop, (end, colliding) = "collision", met
+        ends.append(max(end, np.nextafter(ends[-1], math.inf)))
+    path = OdeSolution(ends, parts) if parts else _Still(solver.y)  # still where two charges touch at the start
+    return _trajectory(charges, path, ends, samples, stop, colliding)
+
+
+def _trajectory(charges: Charges, path: Callable[[ArrayLike], Array], ends: list[float], samples: int, stop: str,
+                colliding: tuple[Charge, Charge] | None) -> Trajectory:
+    """Samples of the path, and the path by its time."""
+    k, d = charges.theta.shape
+    states = path(np.linspace(ends[0], ends[-1], samples if len(ends) > 1 else 1)).T
+    theta = charges.project(states[:, :-1].reshape(-1, k, d))
+    first, last = ends[0], ends[-1]
+
+    def dense(t: ArrayLike) -> Array:
+        times = np.asarray(t, dtype=np.float64)
+        if np.any((times < 0) | (times > states[-1, -1])) or np.isnan(times).any():
+            raise ValueError(f"the motion is known from t = 0 to {states[-1, -1]:g}, got {t!r}")
+        low, high = np.full(times.size, first), np.full(times.size, last)
+        for _ in range(70):  # halves of [first, last] down to the spacing of floats; t grows with s
+            middle = (low + high) / 2
+            early = path(middle)[-1] <= times.ravel()
+            low, high = np.where(early, middle, low), np.where(early, high, middle)
+        return charges.project(path(low)[:-1].T.reshape(*times.shape, k, d))
+
+    loss = Loss(charges.potential, charges.b, charges.w)
+    energy = np.array([loss.change(charges.a, places) / 2 for places in theta])
+    return Trajectory(states[:, -1], theta, energy, stop, colliding, dense)
+
+
+class _Pairs:
+    """The pairs that can collide: two that move, and one that moves with one that is fixed."""
+
+    def __init__(self, k: int, w: Array, collision: float) -> None:
+        self.k, self.w, self.collision = k, w, collision
+        upper = np.triu_indices(k, 1)
+        moving, fixed = (grid.ravel() for grid in np.indices((k, len(w))))
+        self.first, self.second = np.append(upper[0], moving), np.append(upper[1], k + fixed)
+
+    def apart(self, theta: Array) -> Array:
+        """The difference of the places of each pair."""
+        places = np.concatenate([theta, self.w])
+        return places[self.first] - places[self.second]
+
+    def nearest(self, theta: Array) -> tuple[float, int]:
+        """The smallest distance, and of which pair."""
+        distances = np.linalg.norm(self.apart(theta), axis=-1)
+        return float(distances.min()), int(distances.argmin())
+
+    def longest_step(self, theta: Array, speed: Array) -> float:
+        """A step in which no pair, closing in as now, loses more than half of its distance."""
+        apart = self.apart(theta)
+        speeds = np.concatenate([speed, np.zeros_like(self.w)])
+        closing = -np.einsum("pd,pd->p", apart, speeds[self.first] - speeds[self.second])
+        near = closing > 0
+        if not near.any():
+            return math.inf
+        return float(np.min(np.einsum("pd,pd->p", apart, apart)[near] / closing[near]) / 2)
+
+    def met(self, place: Callable[[float], Array], start: float,
+            end: float) -> tuple[float, tuple[Charge, Charge]] | None:
+        """When the first pair came within `collision` between start and end, and which, if any did."""
+        from scipy.optimize import brentq
+
+        distance, _ = self.nearest(place(end))
+        if distance > self.collision:
+            return None
+        at = brentq(lambda s: self.nearest(place(s))[0] - self.collision, start, end, xtol=1e-15)
+        return at, self.name(self.nearest(place(at))[1])
+
+    def name(self, pair: int) -> tuple[Charge, Charge]:
+        """What a pair is of."""
+        second = int(self.second[pair])
+        return ("theta", int(self.first[pair])), ("theta", second) if second < self.k else ("w", second - self.k)
+
+
+class _Still:
+    """A path of one point."""
+
+    def __init__(self, state: Array) -> None:
+        self.state = state
+
+    def __call__(self, s: ArrayLike) -> Array:
+        return np.repeat(self.state[:, None], np.size(s), axis=1)
+
+
+def _others(k: int) -> tuple[Array, Array]:
+    """i and j of all i ≠ j, row by row."""
+    return np.nonzero(~np.eye(k, dtype=bool))
+
+
+def _sharp(potential: Any) -> bool:
+    """Whether the potential has a cone or a pole where two charges meet."""
+    return math.isinf(potential.diagonal) or potential.cone
