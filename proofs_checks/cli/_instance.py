@@ -34,7 +34,8 @@ def add_instance(parser: argparse.ArgumentParser) -> None:
 
 def instance(options: argparse.Namespace, start: int, **drawn: Any) -> "Charges":
     """The charges of these options, the random ones drawn from the seed `start`; MisuseError when there are none."""
-    from numeric.charges import PARAMETERS, example, make_potential, random_charges, read_charges
+    from numeric.charges import PARAMETERS, example, random_charges, read_charges
+    from numeric.potentials import named
 
     given = [name for name in DEFAULTS if getattr(options, name) is not None]
     try:
@@ -50,10 +51,11 @@ def instance(options: argparse.Namespace, start: int, **drawn: Any) -> "Charges"
                   for name, default in DEFAULTS.items()}
         name = chosen["potential"]
         takes = PARAMETERS[name]
-        if options.lam is not None and not {"lam", "mu"} & set(takes):
-            raise MisuseError(f"--lam is nothing that the potential {name} has; leave it out")
+        for parameter, known in (("eps", {"eps"}), ("lam", {"lam", "mu"})):
+            if parameter in given and not known & set(takes):
+                raise MisuseError(f"--{parameter} is nothing that the potential {name} has; leave it out")
         chosen["mu"] = math.sqrt(chosen["lam"])
-        potential = make_potential(name, **{key: chosen[key] for key in takes if key in chosen})
+        potential = named(name, **{key: chosen[key] for key in takes if key in chosen})
         return random_charges(potential, chosen["k"], start, d=chosen["d"], **drawn)
     except ValueError as error:
         raise MisuseError(str(error)) from error
