@@ -81,6 +81,11 @@ class Reduced:
     loss: Any
     k: int
 
+    @property
+    def d(self) -> int:
+        """The dimension of a place."""
+        return self.loss.d
+
     def change(self, x: Vector) -> float:
         """The least loss over all charges, minus the loss without charges."""
         return self.loss.reduced_change(x.reshape(self.k, -1))
@@ -92,6 +97,16 @@ class Reduced:
     def hessian(self, x: Vector) -> Vector:
         """(k d, k d)."""
         return self.loss.reduced_hessian(x.reshape(self.k, -1))
+
+    def derivatives(self, x: Vector) -> tuple[Vector, Vector]:
+        """The gradient (k d,) and the Hessian (k d, k d), for less than the two of them cost."""
+        theta, k = x.reshape(self.k, -1), self.k
+        a = self.loss.best_charges(theta)
+        H = self.loss.hessian(a, theta)
+        mixed = H[:k, k:]
+        # the derivative by theta_i and a_i is the gradient by theta_i over a_i, where the one by a_i vanishes
+        own = mixed.reshape(k, k, -1)[np.arange(k), np.arange(k)]
+        return (a[:, None] * own).ravel(), H[k:, k:] - mixed.T @ np.linalg.lstsq(H[:k, :k], mixed)[0]
 
     def project(self, x: Vector) -> Vector:
         """Every place back on the potential's manifold."""
