@@ -3,11 +3,11 @@
 x is k places in R^d. A step is Newton's in the basis of curvatures, each taken by its size and none longer than
 `reach`: it goes down in every direction, and it does not depend on the scale of the function. A place around which
 the function looks radial goes to the centre instead: across the slope a radial function has the curvature f'(r)/r,
-so that slope by curvature is the distance. Towards a cone this converges quadratically. Only derivatives are used:
-no place is told to the descent. A place from which the function rises linearly in every direction rests there, and
-the others go on.
+so that slope by curvature is the distance. Only derivatives are used: no place is told to the descent. A place from
+which the function rises linearly in every direction rests there, and the others go on.
 """
 
+from collections.abc import Iterable
 from typing import Protocol
 
 import numpy as np
@@ -19,7 +19,6 @@ from ._records import Outcome, Recorder, Stop
 _HALVINGS = 40
 _DECREASE = 1e-4  # of what was promised, as Armijo asks
 _ROUND = 3.0  # the curvatures across a function that is taken for radial differ by less than this factor
-_CLOSE = 1e-8  # after a step this short, against 1 + |place|, its square is left: the place is at the cone
 _PROBE = 1e-6  # how far around a place a cone is looked for
 _LINEAR = 8.0  # a quarter of the way up a cone the rise is a quarter, in a bowl a sixteenth: between the two
 
@@ -48,29 +47,25 @@ def descend(f: Places, x: Vector, steps: int, *, reach: float, tolerance: float,
         least = tolerance * abs(change)
         step, promised, smallest = _newton(gradient, hessian, np.repeat(~resting, f.d), reach, least)
         if promised <= least:
-            resting[_at_cones(f, x, change, resting)] = True  # exactly there, a cone's pair has no slope
+            resting[_at_cones(f, x, change, np.flatnonzero(~resting))] = True  # exactly there, a cone has no slope
             stop = Stop.KINK if resting.any() else Stop.SECOND_ORDER
             break
         centres = _centres(gradient.reshape(-1, f.d), hessian, resting)
         trial, kind = x + _with(step, centres), "centre" if centres else "newton"
         value = f.change(trial)
         if not value < change - _DECREASE * promised:
-            trial, kind = _one_by_one(f, x, change, trial, resting), "places"
-            value = f.change(trial)
-        if not value < change - least:
-            rests = _at_cones(f, x, change, resting)
-            if rests:
-                resting[rests] = True
+            trial, refused = _one_by_one(f, x, change, trial, resting, least)
+            value, kind = f.change(trial), "places"
+            rests = _at_cones(f, trial, value, refused)
+            resting[rests] = True
+            if rests and not value < change:
                 continue
-            trial, value = _backtrack(f, x, change, step, promised)
-            kind = "shortened"
+            if not value < change:
+                trial, value = _backtrack(f, x, change, step, promised)
+                kind = "shortened"
         if not value < change:
             stop = Stop.NO_DECREASE
             break
-        for i, way in centres.items():
-            place = slice(i * f.d, (i + 1) * f.d)
-            arrived = np.linalg.norm(way) <= _CLOSE * (1 + np.linalg.norm(x[place]))
-            resting[i] = arrived and not np.array_equal(trial[place], x[place])
         x, change, done = trial, value, done + 1
         gradient, hessian = f.derivatives(x)
         recorder.add(x, change, gradient, kind)
@@ -126,15 +121,19 @@ def _with(step: Vector, centres: dict[int, Vector]) -> Vector:
     return step.ravel()
 
 
-def _one_by_one(f: Places, x: Vector, change: float, trial: Vector, resting: Vector) -> Vector:
-    """x with those places moved to where `trial` has them that lower f, in their order."""
+def _one_by_one(f: Places, x: Vector, change: float, trial: Vector, resting: Vector,
+                least: float) -> tuple[Vector, list[int]]:
+    """x with those places moved to where `trial` has them that lower f by more than `least`, and the other places."""
+    refused = []
     for i in np.flatnonzero(~resting):
         moved, place = x.copy(), slice(i * f.d, (i + 1) * f.d)
         moved[place] = trial[place]
         value = f.change(moved)
-        if value < change:
+        if value < change - least:
             x, change = moved, value
-    return x
+        else:
+            refused.append(int(i))
+    return x, refused
 
 
 def _backtrack(f: Places, x: Vector, change: float, step: Vector, promised: float) -> tuple[Vector, float]:
@@ -147,8 +146,8 @@ def _backtrack(f: Places, x: Vector, change: float, step: Vector, promised: floa
     return x, change
 
 
-def _at_cones(f: Places, x: Vector, change: float, resting: Vector) -> list[int]:
-    """The places from which f rises both ways along every axis in proportion to the distance; not those that rest."""
+def _at_cones(f: Places, x: Vector, change: float, places: Iterable[int]) -> list[int]:
+    """Those of the places from which f rises both ways along every axis, in proportion to the distance."""
     def rise(place: int, axis: int, distance: float) -> float:
         moved = x.copy()
         moved[place * f.d + axis] += distance
@@ -159,4 +158,4 @@ def _at_cones(f: Places, x: Vector, change: float, resting: Vector) -> list[int]
         return all(rise(place, axis, way / 4) > rise(place, axis, way) / _LINEAR > 0
                    for axis in range(f.d) for way in (far, -far))
 
-    return [int(i) for i in np.flatnonzero(~resting) if at_cone(i)]
+    return [int(place) for place in places if at_cone(place)]

@@ -10,7 +10,7 @@ from numeric.loss import Loss, pack
 
 from ._cones import descend
 from ._objective import Joint, Vector
-from ._records import Outcome, Recorder, check_numbers
+from ._records import Outcome, Recorder, Stop, check_numbers
 from .second_order import second_order
 from .starts import in_ball, matches
 
@@ -22,7 +22,7 @@ class NodeWise:
     """The end of a node-wise descent.
 
     Charges `a` (k,), places `theta` (k, d), the `nodes`' outcomes in their order, which w each place has `found`
-    (None: none), and how often a unit was `restarted` because it went where one before it stood.
+    (None: none), and how often a unit was `restarted`.
     """
 
     a: Vector
@@ -76,7 +76,8 @@ def node_wise(loss: Loss, k: int, *, seed: int, as_printed: bool = False,
       the charge stays what it is at the end of that;
     - `as_printed`: by Algorithm 2 as printed, whatever `resolve` says.
 
-    In the first two a unit that ends where one before it stands starts again, up to `restarts` times in all.
+    In the first two a unit that ends where one before it stands, or without having found an end, starts again, up to
+    `restarts` times in all: where the units before have taken the field away, what is left of it is rounding.
 
     Raises ValueError for k < 1, another `resolve`, numbers out of range.
 
@@ -111,7 +112,8 @@ def node_wise(loss: Loss, k: int, *, seed: int, as_printed: bool = False,
             end = descend(LogField(rest), start.theta[0], steps, reach=1.0, tolerance=1e-13, recorder=Recorder(trace))
             place = end.x[None]
             near = np.linalg.norm(theta - place, axis=1) <= _SAME * (1 + np.linalg.norm(place))
-            if near.any() and restarted < restarts:
+            lost = near.any() or end.stop in (Stop.NO_DECREASE, Stop.BUDGET)
+            if lost and restarted < restarts:
                 restarted += 1
                 continue
             charge = rest.best_charges(place)
