@@ -1,6 +1,7 @@
 """All pairs of moving points with moving and fixed ones: what the loss and its derivatives are summed from."""
 
 import math
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -20,7 +21,7 @@ class Pairs(Protocol):
     value: Array  # Phi(x_i, p), (k, m)
 
     def pull(self, W: Array) -> Array:
-        """(k, d): sum over p of W_ip times the gradient at x_i."""
+        """(k, d): sum over p of W_ip times the gradient at x_i; W may be (m,)."""
 
     def slopes(self) -> Array:
         """(k, k, d): the gradients at x_i of the pairs of moving points."""
@@ -28,14 +29,14 @@ class Pairs(Protocol):
     def bend(self, W: Array) -> Array:
         """(k, d, d): sum over p of W_ip times the Hessian at x_i."""
 
-    def cross(self, W: Array) -> Array:
-        """(k, d, k, d): for W (k, k), W_ij times the mixed derivative by x_i and x_j."""
+    def cross(self, W: Array, out: Array) -> None:
+        """out (k, d, k, d): for W (k, k), W_ij times the mixed derivative by x_i and x_j."""
 
-    def along(self, V: Array) -> Array:
-        """(k, m): the gradient at x_i in the direction V_i."""
+    def moved(self, V: Array, W: Array, U: Array) -> tuple[Array, Array]:
+        """As all x move by V: the change of the values as x_i alone moves, (k, m); and
 
-    def turn(self, W: Array, V: Array) -> Array:
-        """(k, d): sum over p of W_ip times the change of the gradient at x_i as all x move by V."""
+        (k, d): sum over p of W_ip times the change of the gradient at x_i, and of U_ip times the gradient itself.
+        """
 
 
 def pairs(potential: Potential, x: Array, fixed: Array) -> Pairs:
@@ -47,77 +48,94 @@ def pairs(potential: Potential, x: Array, fixed: Array) -> Pairs:
 
 
 class _RadialTable:
-    """Gradient slope u, Hessian across I + extra u u^T, mixed derivative its negative."""
+    """From differences, (d, k, m): coordinates first, so that the long axis is the inner one.
+
+    Products of the points themselves would be faster, but lose the digits of what is close together.
+    """
 
     def __init__(self, potential: Radial, x: Array, points: Array) -> None:
-        p = potential.pairs(x[:, None, :], points[None, :, :])
-        self.k, self.d = x.shape
-        self.value, self.slope, self.across, self.extra, self.unit = p
-        own = np.arange(self.k), np.arange(self.k)
-        self.value[own] = potential.diagonal if math.isfinite(potential.diagonal) else 0.0
-        for part in (self.slope, self.across, self.extra):
-            part[own] = 0.0
+        k, m = len(x), len(points)
+        self._apart = x.T[:, :, None] - points.T[:, None, :]
+        r = np.sqrt(np.einsum("xip,xip->ip", self._apart, self._apart))
+        own = slice(0, k * m, m + 1)  # a moving point with itself
+        r.reshape(-1)[own] = 1.0
+        self.value, self._across, self._extra = potential.parts(r)
+        self.value.reshape(-1)[own] = potential.diagonal if math.isfinite(potential.diagonal) else 0.0
+        self._across.reshape(-1)[own] = 0.0
+        self._extra.reshape(-1)[own] = 0.0
+        self._k, self._d = x.shape
 
     def pull(self, W: Array) -> Array:
-        return np.einsum("ip,ipx->ix", W * self.slope, self.unit)
+        return np.einsum("ip,xip->ix", W * self._across, self._apart)
 
     def slopes(self) -> Array:
-        return self.slope[:, :self.k, None] * self.unit[:, :self.k]
+        return (self._across[:, :self._k] * self._apart[:, :, :self._k]).transpose(1, 2, 0)
 
     def bend(self, W: Array) -> Array:
-        total = np.einsum("ip,ipx,ipy->ixy", W * self.extra, self.unit, self.unit)
-        return total + np.sum(W * self.across, axis=1)[:, None, None] * np.eye(self.d)
-
-    def cross(self, W: Array) -> Array:
-        k, unit = self.k, self.unit[:, :self.k]
-        total = np.einsum("ij,ijx,ijy->ixjy", -W * self.extra[:, :k], unit, unit)
-        total -= (W * self.across[:, :k])[:, None, :, None] * np.eye(self.d)[None, :, None, :]
+        apart = self._apart.transpose(1, 0, 2)
+        total = np.matmul((W * self._extra)[:, None, :] * apart, apart.transpose(0, 2, 1))
+        total += np.sum(W * self._across, axis=1)[:, None, None] * np.eye(self._d)
         return total
 
-    def along(self, V: Array) -> Array:
-        return self.slope * np.einsum("ipx,ix->ip", self.unit, V)
+    def cross(self, W: Array, out: Array) -> None:
+        k = self._k
+        apart = np.ascontiguousarray(self._apart[:, :, :k].transpose(1, 2, 0))
+        weighted = (-W * self._extra[:, :k])[:, :, None] * apart
+        np.multiply(weighted.transpose(0, 2, 1)[:, :, :, None], apart[:, None, :, :], out=out)
+        across = W * self._across[:, :k]
+        for x in range(self._d):
+            out[:, x, :, x] -= across
 
-    def turn(self, W: Array, V: Array) -> Array:
-        k = self.k
-        toward = np.einsum("ipx,ix->ip", self.unit, V)
-        toward[:, :k] += toward[:, :k].T  # u_ji = -u_ij
-        W_across = W * self.across
-        total = np.einsum("ip,ipx->ix", W * self.extra * toward, self.unit)
-        return total + np.sum(W_across, axis=1)[:, None] * V - W_across[:, :k] @ V
+    def moved(self, V: Array, W: Array, U: Array) -> tuple[Array, Array]:
+        k = self._k
+        toward = np.einsum("xip,ix->ip", self._apart, V)
+        along = self._across * toward
+        toward[:, :k] += toward[:, :k].T.copy()  # x_i - x_j moves by V_i - V_j
+        toward *= W
+        toward *= self._extra
+        toward += self._across * U
+        W = W * self._across
+        return along, np.einsum("ip,xip->ix", toward, self._apart) + np.sum(W, axis=1)[:, None] * V - W[:, :k] @ V
 
 
 class _Table:
     """Any potential, from its own gradient, Hessian and mixed derivative."""
 
     def __init__(self, potential: Potential, x: Array, points: Array) -> None:
-        self.k, self.d = x.shape
+        self._k = len(x)
         self._potential, self._at = potential, (x[:, None, :], points[None, :, :])
-        self._own = np.arange(self.k), np.arange(self.k)
-        self.value = np.array(potential.value(*self._at))
-        self.value[self._own] = potential.diagonal if math.isfinite(potential.diagonal) else 0.0
-        self._gradient = np.array(potential.gradient(*self._at))
-        self._gradient[self._own] = 0.0
+        self.value = self._own(potential.value(*self._at),
+                               potential.diagonal if math.isfinite(potential.diagonal) else 0.0)
+        self._gradient = self._own(potential.gradient(*self._at))
+
+    @cached_property
+    def _hessian(self) -> Array:
+        return self._own(self._potential.hessian(*self._at))
+
+    @cached_property
+    def _mixed(self) -> Array:
+        x = self._at[0]
+        return self._own(self._potential.mixed(x, x.transpose(1, 0, 2)))
+
+    def _own(self, table: Array, at_own: float = 0.0) -> Array:
+        """The table with this entry for each moving point with itself."""
+        table, own = np.array(table), np.arange(self._k)
+        table[own, own] = at_own
+        return table
 
     def pull(self, W: Array) -> Array:
-        return np.einsum("ip,ipx->ix", W, self._gradient)
+        return np.einsum("...p,...px->...x", W, self._gradient)
 
     def slopes(self) -> Array:
-        return self._gradient[:, :self.k]
+        return self._gradient[:, :self._k]
 
     def bend(self, W: Array) -> Array:
-        hessian = np.array(self._potential.hessian(*self._at))
-        hessian[self._own] = 0.0
-        return np.einsum("ip,ipxy->ixy", W, hessian)
+        return np.einsum("ip,ipxy->ixy", W, self._hessian)
 
-    def cross(self, W: Array) -> Array:
-        x = self._at[0]
-        mixed = np.array(self._potential.mixed(x, x.transpose(1, 0, 2)))
-        mixed[self._own] = 0.0
-        return np.einsum("ij,ijxy->ixjy", W, mixed)
+    def cross(self, W: Array, out: Array) -> None:
+        np.einsum("ij,ijxy->ixjy", W, self._mixed, out=out)
 
-    def along(self, V: Array) -> Array:
-        return np.einsum("ipx,ix->ip", self._gradient, V)
-
-    def turn(self, W: Array, V: Array) -> Array:
-        total = np.einsum("ixy,iy->ix", self.bend(W), V)
-        return total + np.einsum("ixjy,jy->ix", self.cross(W[:, :self.k]), V)
+    def moved(self, V: Array, W: Array, U: Array) -> tuple[Array, Array]:
+        total = self.pull(U) + np.einsum("ixy,iy->ix", self.bend(W), V)
+        total += np.einsum("ij,ijxy,jy->ix", W[:, :self._k], self._mixed, V, optimize=True)
+        return np.einsum("ipx,ix->ip", self._gradient, V), total

@@ -1,6 +1,7 @@
 """The loss of a set of charges, its derivatives, and the charges solved for."""
 
 import math
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -9,6 +10,8 @@ from scipy.linalg import lapack
 from numeric.potentials import Potential
 
 from ._pairs import Array, pairs
+
+_EPSILON = float(np.finfo(np.float64).eps)
 
 
 class Loss:
@@ -44,6 +47,7 @@ class Loss:
         if not 0 <= self.regularisation < math.inf:
             raise ValueError(f"the regularisation must be 0 or more and finite, got {regularisation!r}")
         self.d = self.w.shape[1]
+        self._last: tuple[bytes, _At] | None = None
 
     @property
     def constant(self) -> float:
@@ -53,8 +57,8 @@ class Loss:
     def change(self, a: ArrayLike, theta: ArrayLike) -> float:
         """The loss less its constant: a^T (K + rho I) a + 2 a^T F with F_i = sum_j b_j Phi(theta_i, w_j)."""
         a, theta = self._checked(a, theta)
-        K, F = self._blocks(theta)
-        return float(a @ (K @ a + 2 * F))
+        at = self._at(theta)
+        return float(a @ (at.K @ a + 2 * at.F))
 
     def value(self, a: ArrayLike, theta: ArrayLike) -> float:
         """The loss itself. Small changes drown in the constant: algorithms take `change`."""
@@ -63,68 +67,58 @@ class Loss:
     def gradient(self, a: ArrayLike, theta: ArrayLike) -> tuple[Array, Array]:
         """The derivatives by a, (k,), and by theta, (k, d)."""
         a, theta = self._checked(a, theta)
-        K, F = self._blocks(theta)
-        table = self._table(theta)
-        return 2 * (K @ a + F), 2 * a[:, None] * table.pull(np.broadcast_to(self._all(a), table.value.shape))
+        at = self._at(theta)
+        return 2 * (at.K @ a + at.F), self._pull(at, a)
 
     def hessian(self, a: ArrayLike, theta: ArrayLike) -> Array:
         """The second derivative, (k + k d, k + k d): first a, then theta row by row."""
         a, theta = self._checked(a, theta)
-        K, _ = self._blocks(theta)
-        table, (k, d) = self._table(theta), theta.shape
-        c = np.broadcast_to(self._all(a), table.value.shape)
+        at, (k, d) = self._at(theta), theta.shape
+        every, c = np.arange(k), np.concatenate([a, self.b])
         H = np.empty((k + k * d, k + k * d))
-        H[:k, :k] = 2 * K
-        corner = 2 * a[None, :, None] * table.slopes().transpose(1, 0, 2)  # by a_i, then by theta_j
-        corner[np.arange(k), np.arange(k)] = 2 * table.pull(c)
-        H[:k, k:] = corner.reshape(k, k * d)
+        H[:k, :k] = 2 * at.K
+        corner = H[:k, k:].reshape(k, k, d)  # by a_i, then by theta_j
+        np.multiply(2 * a[:, None], at.table.slopes().transpose(1, 0, 2), out=corner)
+        corner[every, every] = 2 * at.table.pull(c)
         H[k:, :k] = H[:k, k:].T
-        block = table.cross(2 * np.outer(a, a))
-        block[np.arange(k), :, np.arange(k), :] = 2 * a[:, None, None] * table.bend(c)
-        H[k:, k:] = block.reshape(k * d, k * d)
+        block = H[k:, k:].reshape(k, d, k, d)
+        at.table.cross(2 * np.outer(a, a), block)
+        block[every, :, every, :] = at.table.bend(2 * np.outer(a, c))
         return H
 
     def hessian_vector(self, a: ArrayLike, theta: ArrayLike, v_a: ArrayLike, v_theta: ArrayLike) -> tuple[Array, Array]:
         """The Hessian times (v_a, v_theta), without the matrix: (k,) and (k, d)."""
         a, theta = self._checked(a, theta)
         v_a, v_theta = self._checked(v_a, v_theta, ("v_a", "v_theta"), len(theta))
-        K, _ = self._blocks(theta)
-        table, k = self._table(theta), len(theta)
-        c = np.broadcast_to(self._all(a), table.value.shape)
-        along = table.along(v_theta)  # of the gradient at theta_i by theta_i
-        weights = 2 * a[:, None] * c
-        by_charge = np.zeros_like(weights)
-        by_charge[:, :k] = 2 * np.outer(a, v_a)
-        by_charge += 2 * v_a[:, None] * c
-        to_a = 2 * (K @ v_a) + 2 * np.sum(c * along, axis=1) + 2 * (a @ along[:, :k])
-        return to_a, table.pull(by_charge) + table.turn(weights, v_theta)
+        at, k, c = self._at(theta), len(theta), np.concatenate([a, self.b])
+        by_charge = np.outer(2 * v_a, c)
+        by_charge[:, :k] += np.outer(2 * a, v_a)
+        along, to_theta = at.table.moved(v_theta, np.outer(2 * a, c), by_charge)
+        return 2 * (at.K @ v_a + along @ c + a @ along[:, :k]), to_theta
 
     def best_charges(self, theta: ArrayLike) -> Array:
         """The a that minimises the loss for these theta, (k,); of several the one of least norm.
 
         Raises ValueError where Phi(x, x) is infinite: there is no minimum.
         """
-        theta = self._theta(theta)
-        K, F = self._blocks(theta)
-        return -self._solve(K, F)
+        return self._at(self._theta(theta)).best.copy()
 
     def reduced_change(self, theta: ArrayLike) -> float:
         """The least `change` over a: -F^T (K + rho I)^{-1} F."""
-        theta = self._theta(theta)
-        K, F = self._blocks(theta)
-        return float(-F @ self._solve(K, F))
+        at = self._at(self._theta(theta))
+        return float(at.F @ at.best)
 
     def reduced_gradient(self, theta: ArrayLike) -> Array:
         """The derivative of `reduced_change`, (k, d)."""
-        theta = self._theta(theta)
-        return self.gradient(self.best_charges(theta), theta)[1]
+        at = self._at(self._theta(theta))
+        return self._pull(at, at.best)
 
     def reduced_hessian(self, theta: ArrayLike) -> Array:
         """The second derivative of `reduced_change`, (k d, k d): the Schur complement of that of `change`."""
         theta = self._theta(theta)
-        k = len(theta)
-        H = self.hessian(self.best_charges(theta), theta)
-        return H[k:, k:] - H[k:, :k] @ self._solve(H[:k, :k], H[:k, k:])
+        at, k = self._at(theta), len(theta)
+        H = self.hessian(at.best, theta)
+        return H[k:, k:] - H[k:, :k] @ at.solved(H[:k, k:]) / 2
 
     def restricted(self, i: int, a: ArrayLike, theta: ArrayLike) -> "Loss":
         """L_i: only unit i moves (k = 1); the other units have joined the fixed charges, after b and w."""
@@ -134,25 +128,15 @@ class Loss:
         return Loss(self.potential, np.concatenate([self.b, np.delete(a, i)]),
                     np.concatenate([self.w, np.delete(theta, i, axis=0)]), regularisation=self.regularisation)
 
-    def _all(self, a: Array) -> Array:
-        return np.concatenate([a, self.b])
+    def _pull(self, at: "_At", a: Array) -> Array:
+        return 2 * a[:, None] * at.table.pull(np.concatenate([a, self.b]))
 
-    def _table(self, theta: Array):
-        return pairs(self.potential, theta, self.w)
-
-    def _blocks(self, theta: Array) -> tuple[Array, Array]:
-        """K(theta, theta) + rho I and F."""
-        value, k = self._table(theta).value, len(theta)
-        return value[:, :k] + self.regularisation * np.eye(k), value[:, k:] @ self.b
-
-    def _solve(self, K: Array, F: Array) -> Array:
-        if math.isinf(self.potential.diagonal):
-            raise ValueError(f"charges cannot be solved for with {self.potential!r}, which is infinite at x = y")
-        factor, x, failed = lapack.dposv(K, F)
-        pivots = np.abs(np.diag(factor))
-        if failed or pivots.min() ** 2 <= len(K) * np.finfo(float).eps * pivots.max() ** 2:
-            return np.linalg.lstsq(K, F, rcond=len(K) * np.finfo(float).eps)[0]
-        return x
+    def _at(self, theta: Array) -> "_At":
+        """What does not depend on a, kept for the last theta: the functions above are often called for the same."""
+        last, key = self._last, theta.tobytes()
+        if last is None or last[0] != key:
+            last = self._last = key, _At(self, theta)
+        return last[1]
 
     def _theta(self, theta: ArrayLike, name: str = "theta") -> Array:
         theta = np.asarray(theta, dtype=np.float64)
@@ -169,6 +153,37 @@ class Loss:
         if a.shape != (k,):
             raise ValueError(f"{names[0]} must have shape (k,) = ({k},) as theta has k = {k} rows, got {a.shape}")
         return a, theta
+
+
+class _At:
+    """K + rho I and F at some theta, the pairs that they came from, and the best charges."""
+
+    def __init__(self, loss: Loss, theta: Array) -> None:
+        k = len(theta)
+        self.table = pairs(loss.potential, theta, loss.w)
+        self.F = self.table.value[:, k:] @ loss.b
+        self.K = self.table.value[:, :k]
+        if loss.regularisation:
+            self.K = self.K + loss.regularisation * np.eye(k)
+        self._potential = loss.potential
+
+    @cached_property
+    def best(self) -> Array:
+        return -self.solved(self.F)
+
+    def solved(self, right: Array) -> Array:
+        """(K + rho I)^{-1} right; where that matrix is singular to rounding, the solution of least norm."""
+        if self._factor is None:
+            return np.linalg.lstsq(self.K, right, rcond=len(self.K) * _EPSILON)[0]
+        return lapack.dpotrs(self._factor, right)[0]
+
+    @cached_property
+    def _factor(self) -> Array | None:
+        if math.isinf(self._potential.diagonal):
+            raise ValueError(f"charges cannot be solved for with {self._potential!r}, which is infinite at x = y")
+        factor, failed = lapack.dpotrf(self.K)
+        pivots = factor.diagonal()
+        return None if failed or min(pivots) ** 2 <= len(self.K) * _EPSILON * max(pivots) ** 2 else factor
 
 
 def pack(a: ArrayLike, theta: ArrayLike) -> Array:

@@ -5,18 +5,20 @@ in powers of r the terms cancel, and at d = 19 two digits are left.
 """
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from flint import arb, ctx
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from verify.exact import derivative_polynomial, inside_polynomial
 
-from ._base import Radial, distances
+from ._base import Array, Profile, Radial, distances
 
 _ORDERS = 4  # value and derivatives to order 3
 _BITS = 256  # of the balls that the coefficients are rounded from
+_PROFILE = range(3)  # the orders that belong together
 _FAR = 1e6  # e^{-mu r} has long been zero where mu r is this large
 
 
@@ -59,63 +61,95 @@ class AlmostHarmonic(Radial):
             at_zero = sum(bracket, arb(0))
             self._mu = float(mu)
             self._mu_rest = float(mu - self._mu)
-            self._outer_scale = float((mu * radius).exp() / at_zero)
-            self._outside = [_floats(arb(c) / P.denominator for c in P.numerators) for P in outside]
+            self._scale = float((mu * radius).exp() / at_zero)
+            self._outside = [[float((-1 / radius) ** k * c / P.denominator) for c in P.numerators]
+                             for k, P in enumerate(outside)]
             self._inside = []
             for k in range(_ORDERS):
                 self._inside.append(_floats(c * (-1 / radius) ** k / at_zero for c in bracket))
                 bracket = [i * c for i, c in enumerate(bracket)][1:]
+        self._stacks = {orders: tuple(_stacked([parts[k] for k in orders]) for parts in (self._outside, self._inside))
+                        for orders in (_PROFILE, *(range(k, k + 1) for k in range(_ORDERS)))}
 
-    def __call__(self, r: ArrayLike, order: int = 0) -> NDArray[np.float64]:
+    def __call__(self, r: ArrayLike, order: int = 0) -> Array:
         """The derivative of the given order, 0 to 3, at distances `r` >= 0 of any shape; nan gives nan.
 
         Raises ValueError for a negative distance or another order.
         """
-        r = distances(r, order)
-        value = self._outer(np.maximum(r, self.eps), order)
-        near = r < self.eps
-        if near.any():
-            value = np.where(near, self._inner(np.minimum(r, self.eps), order), value)
-        return value
+        return self._derivatives(distances(r, order), range(order, order + 1))[0]
 
-    def _inner(self, r: NDArray[np.float64], order: int) -> NDArray[np.float64]:
+    def profile(self, r: ArrayLike) -> Profile:
+        return Profile(*self._derivatives(distances(r, 0), _PROFILE))
+
+    def _derivatives(self, r: Array, orders: range) -> Array:
+        """The derivatives of these orders, (orders, ...)."""
+        flat = r.reshape(-1)
+        near = flat < self.eps
+        inside = np.count_nonzero(near)
+        if inside == flat.size:
+            values = self._near(flat, orders)
+        else:
+            values = self._far(np.maximum(flat, self.eps) if inside else flat, orders)
+            if inside:
+                values[:, near] = self._near(flat[near], orders)
+        return values.reshape(len(orders), *r.shape)
+
+    def _near(self, r: Array, orders: range) -> Array:
         """(-1/eps)^k B_k(v)/B_0(1), in powers of v; the bracket of order d-1 is a multiple of 1 - v = r/eps."""
-        if order == self.d - 1:
-            return self._inside[order][0] * (r / self.eps)
-        return _horner(self._inside[order], (self.eps - r) / self.eps)
+        values = _horner(self._stacks[orders][1], (self.eps - r) / self.eps)
+        if self.d - 1 in orders:
+            values[self.d - 1 - orders.start] = self._inside[self.d - 1][0] * (r / self.eps)
+        return values
 
-    def _outer(self, r: NDArray[np.float64], order: int) -> NDArray[np.float64]:
-        """(-1)^k e^s/B_0(1) e^{-mu r} P_k(mu r) (eps/r)^{d-2+k} eps^{-k}, what rounding mu r and eps/r costs repaid."""
+    def _far(self, r: Array, orders: range) -> Array:
+        """(-1)^k e^s/B_0(1) e^{-mu r} P_k(mu r) (eps/r)^{d-2+k} eps^{-k}; what rounding mu r costs is repaid.
+
+        What rounding eps/r costs is at most d - 2 half units in the last place.
+        """
         r = np.minimum(r, _FAR / min(self._mu, 1.0))
-        t, q, power = self._mu * r, self.eps / r, self.d - 2 + order
-        t_rest = _product_error(self._mu, r, t) + self._mu_rest * r
-        product = q * r
-        q_rest = ((self.eps - product) - _product_error(q, r, product)) / self.eps
-        size = self._outer_scale * np.exp(-t) * _horner(self._outside[order], t) * q**power
-        return (-1 / self.eps) ** order * size * (1 + (power * q_rest - t_rest))
+        t, q = self._mu * r, self.eps / r
+        size = np.exp(-t)
+        if self._mu != 1 or self._mu_rest:
+            size *= 1 - (_product_error(self._mu, r, t) + self._mu_rest * r)
+        size *= self._scale * q ** (self.d - 2 + orders.start)
+        values = _horner(self._stacks[orders][0], t)
+        for row, value in enumerate(values):
+            if row:
+                size *= q
+            value *= size
+        return values
 
     def __repr__(self) -> str:
         return f"AlmostHarmonic(d={self.d}, eps={self.eps!r}, lam={self.lam!r})"
 
 
-def _floats(balls: Any) -> list[float]:
+def _floats(balls: Iterable[Any]) -> list[float]:
     return [float(x) for x in balls]
 
 
-def _horner(coefficients: list[float], x: NDArray[np.float64]) -> NDArray[np.float64]:
-    value = np.full_like(x, coefficients[-1])
-    for c in coefficients[-2::-1]:
-        value = value * x + c
-    return value
+def _stacked(polynomials: list[list[float]]) -> Array:
+    """The coefficients of some polynomials, the highest first, as columns: (degree + 1, polynomials, 1)."""
+    columns = np.zeros((max(map(len, polynomials)), len(polynomials), 1))
+    for column, coefficients in enumerate(polynomials):
+        columns[-len(coefficients):, column, 0] = coefficients[::-1]
+    return columns
 
 
-def _product_error(a: ArrayLike, b: NDArray[np.float64], product: NDArray[np.float64]) -> NDArray[np.float64]:
+def _horner(columns: Array, x: Array) -> Array:
+    values = columns[0] + np.zeros_like(x)
+    for c in columns[1:]:
+        values *= x
+        values += c
+    return values
+
+
+def _product_error(a: float, b: Array, product: Array) -> Array:
     """a b - product exactly, for product = fl(a b): Dekker's product of halves by Veltkamp's splitting."""
     (a_high, a_low), (b_high, b_low) = _halves(np.asarray(a)), _halves(b)
     return ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low
 
 
-def _halves(x: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _halves(x: Array) -> tuple[Array, Array]:
     shifted = 134217729.0 * x  # 2^27 + 1
     high = shifted - (shifted - x)
     return high, x - high

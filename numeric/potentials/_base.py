@@ -9,6 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 
+_TOGETHER = 1e-100  # points closer than this are one: 1/r^2 is out of range before the distance is
+
 
 class Potential(ABC):
     """A symmetric function Phi(x, y) of two points; arrays of points (..., d) are broadcast.
@@ -87,46 +89,42 @@ class Radial(Potential):
         return self(np.linalg.norm(x - y, axis=-1))
 
     def gradient(self, x: ArrayLike, y: ArrayLike) -> Array:
-        pairs = self.pairs(*self._points(x, y))
-        return pairs.slope[..., None] * pairs.unit
+        x, y = self._points(x, y)
+        return self.parts(np.linalg.norm(x - y, axis=-1)).across[..., None] * (x - y)
 
     def hessian(self, x: ArrayLike, y: ArrayLike) -> Array:
-        pairs = self.pairs(*self._points(x, y))
-        outer = pairs.unit[..., :, None] * pairs.unit[..., None, :]
-        return pairs.across[..., None, None] * np.eye(outer.shape[-1]) + pairs.extra[..., None, None] * outer
+        x, y = self._points(x, y)
+        parts, apart = self.parts(np.linalg.norm(x - y, axis=-1)), x - y
+        along = parts.extra[..., None, None] * apart[..., :, None] * apart[..., None, :]
+        return along + parts.across[..., None, None] * np.eye(apart.shape[-1])
 
     def mixed(self, x: ArrayLike, y: ArrayLike) -> Array:
         return -self.hessian(x, y)
 
-    def pairs(self, x: Array, y: Array) -> "RadialPairs":
-        """What the derivatives at (x, y) are made of: the gradient is slope u, the Hessian across I + extra u u^T.
-
-        u = (x - y)/r; across = Phi'/r and extra = Phi'' - Phi'/r; where x = y: u = 0, and the convention of
-        `Potential` for the rest.
-        """
-        difference = x - y
-        r = np.sqrt(np.einsum("...i,...i->...", difference, difference))
+    def parts(self, r: Array) -> "Parts":
+        """What the derivatives at two points r >= 0 apart are made of, each of the shape of r."""
         value, slope, bend = self.profile(r)
-        together = r == 0
-        if not together.any():
-            across = slope / r
-            return RadialPairs(value, slope, across, bend - across, difference / r[..., None])
+        together = r < _TOGETHER
+        if not np.count_nonzero(together):
+            inverse = 1 / r
+            across = slope * inverse
+            return Parts(value, across, (bend - across) * inverse * inverse)
         apart = np.where(together, 1.0, r)
-        at_zero = math.nan if math.isinf(self.diagonal) else 0.0
-        limit = np.where(math.isfinite(self.diagonal) and not self.cone, bend, at_zero)
-        across = np.where(together, limit, slope / apart)
-        extra = np.where(together, at_zero, bend - across)
-        return RadialPairs(value, np.where(together, at_zero, slope), across, extra, difference / apart[..., None])
+        undefined = math.nan if math.isinf(self.diagonal) else 0.0
+        with np.errstate(invalid="ignore"):  # infinities, where they are not taken
+            across = np.where(together, undefined if self.cone or undefined else bend, slope / apart)
+            return Parts(value, across, np.where(together, undefined, (bend - across) / apart / apart))
 
 
-class RadialPairs(NamedTuple):
-    """The parts of a radial potential's derivatives, of shape (...), and the directions (..., d)."""
+class Parts(NamedTuple):
+    """Phi, Phi'/r and (Phi'' - Phi'/r)/r^2, of one shape; where x = y the convention of `Potential`.
+
+    With z = x - y the gradient is across z, the Hessian across I + extra z z^T.
+    """
 
     value: Array
-    slope: Array
     across: Array
     extra: Array
-    unit: Array
 
 
 def distances(r: ArrayLike, order: int) -> Array:
@@ -134,6 +132,6 @@ def distances(r: ArrayLike, order: int) -> Array:
     if order not in range(4):
         raise ValueError(f"the order of a derivative must be 0, 1, 2 or 3, got {order!r}")
     r = np.asarray(r, dtype=np.float64)
-    if (r < 0).any():
+    if np.count_nonzero(r < 0):
         raise ValueError(f"a distance r must be 0 or more, got {np.min(r)}")
     return r
