@@ -22,6 +22,7 @@ PARAMETERS = {
 
 _FIELDS = ("potential", "w", "b", "theta", "a")
 _MOST_BYTES = 5_000_000
+_MOST_NUMBERS = 1_000_000
 _ON_MANIFOLD = 1e-9  # how far a point of a file may lie from the sphere: nine digits are what people write
 
 
@@ -203,6 +204,9 @@ def random_charges(potential: Any, k: int, seed: int, *, d: int | None = None, c
     for name, given in (("k", k), ("d", d)):
         if isinstance(given, bool) or not isinstance(given, int) or given < 1:
             raise ValueError(f"{name} must be a whole number from 1 on, got {given!r}: give one such as 3")
+    if k * d > _MOST_NUMBERS:
+        raise ValueError(f"k = {k} places of d = {d} coordinates are too many, k d may be at most {_MOST_NUMBERS:,}: "
+                         "give a smaller k or d")
     if covariance is None:
         covariance = d * math.log(d) if d > 1 else 1.0
     if not 0 < covariance < math.inf or not 0 <= separation < math.inf:

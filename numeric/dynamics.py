@@ -15,14 +15,15 @@ from numpy.typing import ArrayLike, NDArray
 
 from .charges import Charges
 from .loss import Loss
-from .potentials import Zonal
+from .potentials import Sign, Zonal
 
 Array = NDArray[np.float64]
 Charge = tuple[str, int]
-"""("theta", i) or ("w", j), counted from 0."""
+"""("theta", i), ("w", j), ("-theta", i) or ("-w", j), counted from 0."""
 
 _MOST_PAIRS = 20_000_000
 """Coordinates of all pairs; with what is computed from them about 1 GB."""
+_EVALUATIONS = 14  # of the velocity in a step, the first try and a little
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +31,7 @@ class Trajectory:
     """Where the charges were, and why it ends."""
 
     t: Array
-    """(m,): times from 0 on, spaced evenly in s, so that they are dense where the charges are fast."""
+    """(m,): times from 0 on, dense where the charges are fast."""
     theta: Array
     """(m, k, d): the places at these times."""
     energy: Array
@@ -38,7 +39,7 @@ class Trajectory:
     stop: str
     """"until": the time was reached; "collision": two charges met; "budget": the steps were used up."""
     colliding: tuple[Charge, Charge] | None
-    """Which two met: (("theta", 0), ("w", 2))."""
+    """Which two met: (("theta", 0), ("w", 2)); ("-w", 2) is the point of the sphere opposite to it."""
     dense: Callable[[ArrayLike], Array]
     """dense(t): the places (..., k, d) at times of any shape between t[0] and t[-1]; of the places with one
     t, in a plunge faster than t resolves, the last."""
@@ -69,15 +70,16 @@ def velocity(potential: Any, a: ArrayLike, theta: ArrayLike, b: ArrayLike, w: Ar
 
 def simulate(potential: Any, a: ArrayLike, theta: ArrayLike, b: ArrayLike, w: ArrayLike, until: float, *,
              rtol: float = 1e-9, atol: float = 1e-12, collision: float = 1e-6, samples: int = 200,
-             steps: int = 20_000) -> Trajectory:
+             steps: int = 5_000) -> Trajectory:
     """The electron-proton dynamics from `theta`, to the time `until` or to the first collision.
 
     Shapes: a (k,), theta (k, d), b (n,), w (n, d). `potential` is any with `value` and `gradient` (see
     `numeric.potentials`). Where its slope does not vanish on the diagonal the motion ends as soon as two charges, one
     of them moving, come within the distance `collision`; a smooth potential has nothing to collide with. The error of
     each step stays below atol + rtol·|θ|, by an explicit method of order 8 (SciPy's DOP853), and no step brings two
-    charges nearer than about half of their distance, so that none are passed unseen. After `steps` steps it ends with
-    the stop "budget".
+    charges nearer than about half of their distance, so that none are passed unseen. After `steps` steps, or the work
+    of so many where most have to be taken back, it ends with the stop "budget". `samples` places of the path are kept,
+    spaced evenly by its length and by s in equal parts.
 
     Raises ValueError for charges that `Charges` refuses, for until, collision, rtol or atol not above 0, for fewer than
     two samples, or for more pairs than memory holds.
@@ -103,7 +105,8 @@ def simulate(potential: Any, a: ArrayLike, theta: ArrayLike, b: ArrayLike, w: Ar
     if k * (k + len(w)) * d > _MOST_PAIRS:
         raise ValueError(f"{k} moving among {len(w)} fixed charges in dimension {d} are too many to move; "
                          f"k (k + n) d may be at most {_MOST_PAIRS:,}")
-    pairs = _Pairs(k, w, collision) if _sharp(potential) else None
+    sharp = potential.cone or math.isinf(potential.diagonal)
+    pairs = _Pairs(k, w, collision, opposite=isinstance(potential, Sign)) if sharp else None
 
     def field(_: float, state: Array) -> Array:
         moved = velocity(potential, a, charges.project(state[:-1].reshape(k, d)), b, w).ravel()
@@ -113,7 +116,7 @@ def simulate(potential: Any, a: ArrayLike, theta: ArrayLike, b: ArrayLike, w: Ar
     ends, parts, stop, colliding = [0.0], [], "budget", None
     if pairs is not None and pairs.nearest(charges.theta)[0] <= collision:
         stop, colliding = "collision", pairs.name(pairs.nearest(charges.theta)[1])
-    while stop == "budget" and len(parts) < steps:
+    while stop == "budget" and len(parts) < steps and solver.nfev < _EVALUATIONS * steps:
         if pairs is not None:
             solver.max_step = pairs.longest_step(solver.y[:-1].reshape(k, d), solver.f[:-1].reshape(k, d))
         solver.step()
@@ -136,7 +139,7 @@ def _trajectory(charges: Charges, path: Callable[[ArrayLike], Array], ends: list
                 colliding: tuple[Charge, Charge] | None) -> Trajectory:
     """Samples of the path, and the path by its time."""
     k, d = charges.theta.shape
-    states = path(np.linspace(ends[0], ends[-1], samples if len(ends) > 1 else 1)).T
+    states = path(_samples(path, np.array(ends), samples) if len(ends) > 1 else np.zeros(1)).T
     theta = charges.project(states[:, :-1].reshape(-1, k, d))
     first, last = ends[0], ends[-1]
 
@@ -156,19 +159,34 @@ def _trajectory(charges: Charges, path: Callable[[ArrayLike], Array], ends: list
     return Trajectory(states[:, -1], theta, energy, stop, colliding, dense)
 
 
-class _Pairs:
-    """The pairs that can collide: two that move, and one that moves with one that is fixed."""
+def _samples(path: Callable[[ArrayLike], Array], ends: Array, count: int) -> Array:
+    """Where in s to look: evenly by length and by s in equal parts, so that neither motion nor rest is left out."""
+    inside = np.linspace(0, 1, 8, endpoint=False)  # of each step
+    fine = np.append((ends[:-1, None] + np.diff(ends)[:, None] * inside).ravel(), ends[-1])
+    length = np.cumsum(np.linalg.norm(np.diff(path(fine)[:-1], axis=1, prepend=path(fine[:1])[:-1]), axis=0))
+    measure = fine / fine[-1] + (length / length[-1] if length[-1] > 0 else 0)
+    return np.interp(np.linspace(0, measure[-1], count), measure, fine)
 
-    def __init__(self, k: int, w: Array, collision: float) -> None:
+
+class _Pairs:
+    """The pairs that can collide: two that move, and one that moves with one that is fixed.
+
+    With `opposite` also a charge and the point opposite to another, where the potential of `Sign` has its other cone.
+    """
+
+    def __init__(self, k: int, w: Array, collision: float, *, opposite: bool) -> None:
         self.k, self.w, self.collision = k, w, collision
         upper = np.triu_indices(k, 1)
         moving, fixed = (grid.ravel() for grid in np.indices((k, len(w))))
-        self.first, self.second = np.append(upper[0], moving), np.append(upper[1], k + fixed)
+        first, second = np.append(upper[0], moving), np.append(upper[1], k + fixed)
+        times = 1 + opposite
+        self.first, self.second = np.tile(first, times), np.tile(second, times)
+        self.sign = np.repeat([1.0, -1.0][:times], len(first))
 
-    def apart(self, theta: Array) -> Array:
-        """The difference of the places of each pair."""
-        places = np.concatenate([theta, self.w])
-        return places[self.first] - places[self.second]
+    def apart(self, theta: Array, fixed: Array | None = None) -> Array:
+        """The difference of the places of each pair, or of their velocities."""
+        places = np.concatenate([theta, self.w if fixed is None else fixed])
+        return places[self.first] - self.sign[:, None] * places[self.second]
 
     def nearest(self, theta: Array) -> tuple[float, int]:
         """The smallest distance, and of which pair."""
@@ -178,8 +196,7 @@ class _Pairs:
     def longest_step(self, theta: Array, speed: Array) -> float:
         """A step in which no pair, closing in as now, loses more than half of its distance."""
         apart = self.apart(theta)
-        speeds = np.concatenate([speed, np.zeros_like(self.w)])
-        closing = -np.einsum("pd,pd->p", apart, speeds[self.first] - speeds[self.second])
+        closing = -np.einsum("pd,pd->p", apart, self.apart(speed, np.zeros_like(self.w)))
         near = closing > 0
         if not near.any():
             return math.inf
@@ -198,8 +215,9 @@ class _Pairs:
 
     def name(self, pair: int) -> tuple[Charge, Charge]:
         """What a pair is of."""
-        second = int(self.second[pair])
-        return ("theta", int(self.first[pair])), ("theta", second) if second < self.k else ("w", second - self.k)
+        second, other = int(self.second[pair]), "-" if self.sign[pair] < 0 else ""
+        return ("theta", int(self.first[pair])), (
+            (f"{other}theta", second) if second < self.k else (f"{other}w", second - self.k))
 
 
 class _Still:
@@ -215,8 +233,3 @@ class _Still:
 def _others(k: int) -> tuple[Array, Array]:
     """i and j of all i ≠ j, row by row."""
     return np.nonzero(~np.eye(k, dtype=bool))
-
-
-def _sharp(potential: Any) -> bool:
-    """Whether the potential has a cone or a pole where two charges meet."""
-    return math.isinf(potential.diagonal) or potential.cone

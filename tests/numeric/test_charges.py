@@ -147,7 +147,7 @@ def test_drawn_charges():
 @pytest.mark.parametrize(("how", "words"), [
     ({"k": 0}, "k must be a whole number from 1 on, got 0"), ({"k": 2, "d": None}, "say which"),
     ({"k": 2, "d": 0}, "d must be"), ({"k": 9, "separation": 100.0}, "never 100 apart"),
-    ({"k": 2, "covariance": 0.0}, "covariance must be above 0")])
+    ({"k": 10**6, "d": 10**6}, "too many"), ({"k": 2, "covariance": 0.0}, "covariance must be above 0")])
 def test_draws_that_are_refused(how, words):
     with pytest.raises(ValueError, match=words):
         random_charges(Yukawa(), **{"seed": 1, "d": 3, **how})

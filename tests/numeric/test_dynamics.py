@@ -104,6 +104,18 @@ def test_on_the_sphere_an_arc_by_hand():
     assert np.linalg.norm(path.theta, axis=-1) == pytest.approx(np.ones((200, 1)), abs=1e-14)
 
 
+def test_like_charges_on_the_sphere_meet_the_opposite_point():
+    path = simulate(Sign(), [1], [[0, 1, 0]], [1], [[1, 0, 0]], until=9)
+    assert path.colliding == (("theta", 0), ("-w", 0))
+    assert path.t[-1] == pytest.approx((math.pi / 2) ** 2, abs=2e-6)
+
+
+def test_samples_show_motion_and_rest():
+    path = simulate(Gaussian(), [-1], [[1, 0]], [1], [[0, 0]], until=1000, samples=100)
+    assert np.sum(path.theta[:, 0, 0] > 0.01) > 40
+    assert np.sum(path.t > 20) > 40
+
+
 def test_samples_dense_output_and_budget():
     path = simulate(Gaussian(), **TWO, until=1, samples=7)
     assert path.t.shape == (7,)
