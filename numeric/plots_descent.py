@@ -29,7 +29,7 @@ def nearest_distances(theta: ArrayLike, w: ArrayLike) -> Array:
 
 
 def descent_picture(loss: ArrayLike, distances: ArrayLike, *, eps: float, kind: str = "png", title: str = "",
-                    nodes: Sequence[int] = ()) -> bytes:
+                    name: str = "L", nodes: Sequence[int] = ()) -> bytes:
     """A picture of a descent, as the bytes of a file of the `kind` "png", "svg" or "pdf".
 
     `loss` (m,) and the distance of each theta to its nearest w, `distances` (m, k), nan where it does not move yet,
@@ -54,7 +54,7 @@ def descent_picture(loss: ArrayLike, distances: ArrayLike, *, eps: float, kind: 
         figure = Figure(figsize=(8.6, 3.6), layout="constrained")
         left, right = figure.subplots(1, 2)
         shown = _thinned(len(loss))
-        _draw_loss(left, shown, loss[shown])
+        _draw_loss(left, shown, loss[shown], name)
         _draw_distances(right, shown, distances[shown], eps)
         for axes in (left, right):
             axes.set_xlabel("iteration")
@@ -71,7 +71,7 @@ def descent_picture(loss: ArrayLike, distances: ArrayLike, *, eps: float, kind: 
     return buffer.getvalue()
 
 
-def _draw_loss(axes: Any, steps: NDArray[np.int64], loss: Array) -> None:
+def _draw_loss(axes: Any, steps: NDArray[np.int64], loss: Array, name: str) -> None:
     rounding = 1e-12 * np.abs(loss).max()
     loss = np.where(np.abs(loss) < rounding, np.maximum(loss, 0), loss)
     least = loss[loss > 0].min(initial=math.inf)
@@ -79,7 +79,7 @@ def _draw_loss(axes: Any, steps: NDArray[np.int64], loss: Array) -> None:
         axes.set_yscale("log")
         loss = np.maximum(loss, min(least, 1e-17 * loss.max()))
     axes.plot(steps, loss, color="#333333", linewidth=1.6, **_marks(len(steps)))
-    axes.set_title("loss")
+    axes.set_title(f"loss {name}")
 
 
 def _draw_distances(axes: Any, steps: NDArray[np.int64], distances: Array, eps: float) -> None:

@@ -21,6 +21,8 @@ COMMANDS = {
     "formulas": "the derived formulas as text, compared with those that are kept",
     "recheck": "check the evidence in a ledger again, without search",
     "graph": "what rests on what",
+    "simulate": "charges that move by their forces: which of the fixed ones they find",
+    "descend": "charges that look for others, by the paper's algorithms and by better ones",
     "doctor": "versions, precision, what is missing and how to get it",
 }
 _BROKEN_PIPE = 128 + 13  # what a shell reports of a program ended by SIGPIPE
