@@ -62,9 +62,9 @@ class LogField:
 
 
 def node_wise(loss: Loss, k: int, *, seed: int, as_printed: bool = False,
-              resolve: Literal["all", "own", "none"] = "all", steps: int = 20_000, alpha: float = 0.1,
-              eta: float = 1e-4, gamma: float = 1e-4, radius: float | None = None, draws: int = 1, restarts: int = 100,
-              trace: bool | Literal["x"] = False) -> NodeWise:
+              resolve: Literal["all", "own", "none"] = "all", steps: int = 100_000, alpha: float = 0.1,
+              eta: float = 1e-6, gamma: float = 1e-6, radius: float | None = None, draws: int = 200,
+              restarts: int = 100, trace: bool | Literal["x"] = False) -> NodeWise:
     """Train k units one after another; those before have joined the fixed charges, those after are not there yet.
 
     Each starts as in Lemma E.4, at the best of `draws` points of a ball of the given radius (None: the largest |w|,

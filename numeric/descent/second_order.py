@@ -4,9 +4,13 @@ from typing import Literal
 
 import numpy as np
 
-from ._objective import Objective
+from numeric._fixed_step import stretch
+
+from ._objective import Joint, Objective
 from ._records import Outcome, Recorder, Stop, Vector, check_numbers, checked_start
 from .hessian_descent import curvature_step
+
+_LONG = 100  # steps from which it pays to see whether they can be compiled
 
 
 def second_order(f: Objective, x: Vector, steps: int, alpha: float, eta: float, gamma: float, *,
@@ -21,6 +25,9 @@ def second_order(f: Objective, x: Vector, steps: int, alpha: float, eta: float, 
     `as_printed` takes the paper's sign in Algorithm 1 and its alpha^2 gamma^3/2, which a step of that kind need not
     reach, and projects nothing; on what follows the last step the paper says nothing, so it is as above.
 
+    On `Joint` with the paper's potential long runs of gradient steps are compiled where numba is installed, unless a
+    trace is wanted.
+
     Raises ValueError for a start that is no finite vector, steps that are no integer >= 0, numbers <= 0.
 
     >>> from numeric.descent import Function
@@ -34,8 +41,14 @@ def second_order(f: Objective, x: Vector, steps: int, alpha: float, eta: float, 
     x, recorder = checked_start(x), Recorder(trace)
     change, gradient = f.change(x), f.gradient(x)
     recorder.add(x, change, gradient, "start")
+    quick = stretch(f.loss, f.k) if isinstance(f, Joint) and not trace and steps >= _LONG else None
     smallest, stop, done = None, Stop.BUDGET, 0
-    for _ in range(steps):
+    while done < steps:
+        if quick:
+            x, taken = quick(x, steps - done, alpha, eta, least)
+            if taken:
+                change, gradient, done = f.change(x), f.gradient(x), done + taken
+                continue
         norm = float(np.linalg.norm(gradient))
         if norm >= eta:
             kind, step, smallest = "gradient", -alpha * gradient, None
