@@ -118,14 +118,23 @@ def _draw(axes: Any, charges: Charges, path: Trajectory) -> None:
 
 
 def _names(axes: Any, charges: Charges, path: Trajectory, flat: Callable[[Any], Any]) -> None:
-    """The names beside the charges, of the moving ones beside their starts; `flat` takes a place to the page."""
+    """The names beside the charges, of the moving ones beside their starts; `flat` takes a place to the page.
+
+    Each goes to that side on which it is farthest from everything that is drawn already.
+    """
     if charges.k + len(charges.w) > _MOST_NAMED:
         return
-    for letter, values, places, offset in (("w", charges.b, charges.w, (9, 7)),
-                                           (r"\theta", charges.a, path.theta[0], (-6, 7))):
+    drawn = [np.array(flat(place)) for place in (*charges.w, *path.theta[::4].reshape(-1, charges.d), *path.theta[-1])]
+    reach = 0.06 * float(np.ptp(drawn, axis=0).max())
+    sides = [np.array((np.cos(angle), np.sin(angle))) for angle in np.arange(1, 16, 2) * np.pi / 8]
+    for letter, values, places, points in (("w", charges.b, charges.w, 17), (r"\theta", charges.a, path.theta[0], 14)):
         for i, (value, place) in enumerate(zip(values, places, strict=True), 1):
-            axes.annotate(f"${letter}_{{{i}}}^{{{_sign(value)}}}$", flat(place), offset, textcoords="offset points",
-                          fontsize=11, ha="left" if letter == "w" else "right", zorder=9)
+            here = np.array(flat(place))
+            side = max(sides, key=lambda side, here=here: min(np.linalg.norm(here + reach * side - there)
+                                                              for there in drawn))
+            axes.annotate(f"${letter}_{{{i}}}^{{{_sign(value)}}}$", here, points * side, textcoords="offset points",
+                          fontsize=11, ha="center", va="center", zorder=9)
+            drawn.append(here + reach * side)
 
 
 def _charge(axes: Any, place: Any, value: float, shape: str, size: float) -> None:
