@@ -267,7 +267,7 @@ def by_hand() -> Iterator[Line]:
                                               key=lambda s: s.subs({d: 3, delta: 1})))
     yield Line("Protons at ±te_i on all axes have no force and an isotropic Hessian at 0, a multiple of",
                sp.Eq(2 * sp.Derivative(f, (r, 2)) + 2 * (d - 1) * sp.Derivative(f, r) / r,
-                     2 * sp.expand(radial_laplacian(f).doit()), evaluate=False))
+                     2 * sp.Function("Δf")(r), evaluate=False))
     yield Line("so all inequalities become equations. For d = 3, ε = t = 1/2 the potential there is",
                at_radius(3, Fraction(1, 2)))
     yield Line("and with δ = 1/2 the charge 1 is attained by six protons of the charge",

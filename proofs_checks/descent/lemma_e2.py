@@ -98,9 +98,7 @@ def by_lemma_e1() -> ForAll:
                   Domain.of(DELTA_UNIT, *reals(a, F)), ("∂G/∂a_1",))
 
 
-@lemma_e2.claim("with-L_1", reading="corrected", corrects="by-lemma-E.1", controls=CONTROLS | {
-    "the slope in a is not small": in_part("a small charge", without(0)),
-})
+@lemma_e2.claim("with-L_1", reading="corrected", corrects="by-lemma-E.1", controls=CONTROLS)
 def with_l1() -> All:
     """With M_{L_1,δ²/(2d)}: by Lemma E.1 the charge has a² < 2d·δ²/(2d) = δ²; strictly, and that is needed."""
     return _lemma(sp.Integer(2), delta**2 / (2 * d),
