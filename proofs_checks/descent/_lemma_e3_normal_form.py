@@ -8,7 +8,7 @@ the length of that force, b stands for |b_j|, p for |Φ_ε′|, φ for Φ_ε.
 import sympy as sp
 
 from verify.claims import Domain, Integer, Real
-from verify.controls import in_part, replaced, without
+from verify.controls import in_part, replaced, scaled, without
 from verify.decide import ForAll, MonomialBound
 from verify.exact import All, Identity
 
@@ -144,8 +144,8 @@ def no_exponent() -> All:
     "(d/ε)^{−3d} in ζ": in_part("ζ", replaced(lhs=2 * beta**2 * UNIT ** (-3 * d))),
 })
 def exponent_2d() -> All:
-    """Half the printed exponents: Φ_ε(r) ≥ (d/ε)^{−2d} and |Φ_ε′(r)| ≥ (d/ε)^{−2d} for r ≤ d, since |Φ′| ≥ Φ; so ζ is at
-    least (1 − κ)2β²(d/ε)^{−4d}, in place of 8d. (Both have the exponent d − 2 in ε, below which none is possible.)"""
+    """Half the printed exponents: Φ_ε(r) ≥ (d/ε)^{−2d} and |Φ_ε′(r)| ≥ (d/ε)^{−2d} for r ≤ d, since |Φ′| ≥ Φ; so ζ is
+    at least (1 − κ)2β²(d/ε)^{−4d}, in place of 8d. (Both have the exponent d − 2 in ε, below which none is possible.)"""
     return All((
         ("Φ_ε", bounds.value_sharp()),
         ("|Φ_ε′| above Φ_ε", bounds.slope_above_value()),
