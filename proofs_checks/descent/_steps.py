@@ -1,0 +1,64 @@
+"""One step of descent, along the line on which it moves: letters, the sign of a slope, Taylor's bounds, test functions.
+
+A gradient step moves along g = ∇f(x), a Hessian step along the unit eigenvector v of λ_min. On that line f is a
+function of one variable, φ(t), and three numbers matter: φ(0), the slope φ′(0), and the curvature φ″(0).
+"""
+
+from typing import Any
+
+import sympy as sp
+
+from verify.claims import Domain, Real
+
+Expr = Any
+
+before, after, norm = sp.symbols("f(x) f(x′) ‖∇f(x)‖")
+alpha, beta, eta, gamma, sigma = sp.symbols("alpha beta eta gamma sigma")
+slope, lam_min = sp.symbols("g λ_min")
+"""g = ∇f(x)ᵀv, for v the unit eigenvector of λ_min(∇²f(x))."""
+B_1, B_2, B_3 = sp.symbols("B_1 B_2 B_3")
+bend, remainder = sp.symbols("c R")
+"""c = φ‴, the same everywhere for a cubic; R is what Taylor's polynomial leaves out."""
+
+ALPHA, ETA, GAMMA = Real("alpha", gt=0), Real("eta", gt=0), Real("gamma", gt=0)
+VALUES = (Real(before.name), Real(after.name))
+SLOPE, SIGN, NEGATIVE = Real("g"), Real("sigma", ge=-1, le=1), Real(lam_min.name, lt=0)
+BOUNDS_2, BOUNDS_3 = Real("B_2", gt=0), Real("B_3", gt=0)
+
+HALF = sp.Rational(1, 2)
+PRINTED = -alpha * lam_min * sigma
+"""β of Algorithm 1 as it is printed, for σ = sign(∇f(x)ᵀv)."""
+MENDED = alpha * lam_min * sigma
+"""β with the sign that the proof of Lemma D.2 asks for."""
+
+
+def sign(at_zero: Expr = 0) -> Expr:
+    """σ = sign(g), with the value that it takes at g = 0; None leaves open which of 1 and −1.
+
+    >>> sign(1)
+    (Eq(sigma, -1) & (g < 0)) | (Eq(sigma, 1) & (g > 0)) | (Eq(g, 0) & Eq(sigma, 1))
+    """
+    zero = sp.Or(sp.Eq(sigma, 1), sp.Eq(sigma, -1)) if at_zero is None else sp.Eq(sigma, at_zero)
+    return sp.Or(sp.And(slope > 0, sp.Eq(sigma, 1)), sp.And(slope < 0, sp.Eq(sigma, -1)),
+                 sp.And(sp.Eq(slope, 0), zero))
+
+
+def change(step: Expr, curvature: Expr = lam_min, third: Expr = bend) -> Expr:
+    """φ(step) − φ(0) for the cubic with slope g, second derivative `curvature` at 0, third derivative `third`.
+
+    >>> change(beta, third=0)
+    beta**2*λ_min/2 + beta*g
+    """
+    return slope * step + curvature * step**2 / 2 + third * step**3 / 6
+
+
+TAYLOR = (sp.Eq(after, before + beta * slope + beta**2 * lam_min / 2 + remainder),
+          sp.Abs(remainder) <= B_3 * sp.Abs(beta) ** 3 / 6)
+TAYLOR_NAMED = ("fact-taylor: at order 3", "‖∇²f(z) − ∇²f(y)‖ ≤ B₃·‖z − y‖, so |φ‴| ≤ B₃")
+
+CUBIC = (sp.Abs(bend) <= B_3, sp.Abs(lam_min) + sp.Abs(bend) * alpha * B_2 <= B_2, alpha * B_3 <= 1,
+         lam_min <= -gamma)
+"""All hypotheses of Lemma D.2 for φ(t) = gt + λ_min t²/2 + ct³/6 in one dimension, B₀ and B₁ being as large as needed:
+third derivative, second derivative on all of |t| ≤ αB₂, step size, curvature at 0."""
+CUBIC_NAMED = ("|f‴| ≤ B₃", "|f″| ≤ B₂ on |t| ≤ α·B₂", "α ≤ 1/B₃", "λ_min ≤ −γ")
+CUBICS = Domain.of(SLOPE, NEGATIVE, Real("c"), SIGN, ALPHA, GAMMA, BOUNDS_2, BOUNDS_3)

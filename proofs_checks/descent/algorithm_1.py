@@ -1,0 +1,274 @@
+"""Algorithm 1, Hessian descent: with the sign in print it climbs; what the mended step does at every curvature."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import sympy as sp
+
+from verify.claims import Domain, Line, Real, statement
+from verify.controls import in_part, replaced, scaled, without
+from verify.decide import ForAll
+from verify.exact import All, Identity
+from verify.observe import Trials
+
+from ._steps import (
+    ALPHA,
+    B_3,
+    BOUNDS_3,
+    MENDED,
+    NEGATIVE,
+    PRINTED,
+    SIGN,
+    SLOPE,
+    TAYLOR,
+    TAYLOR_NAMED,
+    VALUES,
+    after,
+    alpha,
+    before,
+    beta,
+    change,
+    lam_min,
+    sigma,
+    sign,
+    slope,
+)
+
+algorithm_1 = statement(
+    "alg-1", "Hessian descent", kind="algorithm", published="1", place="4.0.1",
+    proof_uses=("fact-spectral", "fact-taylor"), source="arXiv text, Section 4",
+    reading="T steps x + βv along a unit eigenvector v of λ_min(∇²f(x)), β = −αλ_min·sign(∇f(x)ᵀv). Where λ_min < 0 "
+            "this goes uphill, up to the saddle; β = +αλ_min·sign(∇f(x)ᵀv) goes downhill, and with sign(0) = 1 it "
+            "leaves exact saddles too. L in the head is f in the body. Nothing is tested: where λ_min > 0 the mended "
+            "step would climb.")
+
+x, y, t, w = sp.symbols("x y t w")
+QUADRATICS = Domain.of(SLOPE, NEGATIVE, SIGN, ALPHA)
+POSITIVE = Real(lam_min.name, gt=0)
+
+
+def on_quadratics(step: sp.Expr, conclude: sp.Expr, at_zero: int = 0) -> ForAll:
+    """For f(x + tv) = f(x) + gt + λ_min t²/2, λ_min < 0: what a step β does to the value."""
+    return ForAll((sign(at_zero), sp.Eq(beta, step)), conclude, Domain.of(*QUADRATICS, Real("beta")),
+                  named=("σ = sign(g)", "Algorithm 1"))
+
+
+FALLS = change(beta, third=sp.Integer(0)) < 0
+
+
+# The step.
+
+@algorithm_1.claim("eigenvector", controls={
+    "a vector that is no eigenvector": replaced(lhs=(w * x**2 + t * x * y)),
+    "twice the unit vector": replaced(lhs=4 * lam_min * x**2 + 4 * lam_min * y**2),
+})
+def eigenvector() -> Identity:
+    """Along v the curvature is vᵀ∇²f(x)v = λ_min|v|². Such a v exists, as ∇²f(x) is symmetric (fact-spectral).
+
+    (x, y) are two coordinates of v; more add alike.
+    """
+    return Identity(x * (lam_min * x) + y * (lam_min * y), lam_min * (x**2 + y**2),
+                    Domain.of(Real("λ_min"), Real("x"), Real("y"), Real("w"), Real("t")))
+
+
+@algorithm_1.claim("either-eigenvector", controls={
+    "no sign in β": replaced(conclude=sp.Eq(alpha * lam_min * x, alpha * lam_min * -x)),
+    "sign(0) = 1, g = 0": replaced(assume=(sign(1), sp.Eq(w, 1))),
+})
+def either_eigenvector() -> ForAll:
+    """v or −v: the step βv is the same where g ≠ 0, as g and its sign turn with v. w = sign(−g), x a coordinate of v.
+
+    At g = 0 with sign(0) = 1 the two steps are opposite, and either will do.
+    """
+    turned = sp.Or(sp.And(slope > 0, sp.Eq(w, -1)), sp.And(slope < 0, sp.Eq(w, 1)))
+    return ForAll((sign(), turned), sp.Eq(PRINTED * x, -alpha * lam_min * w * -x),
+                  Domain.of(SLOPE, SIGN, Real("w"), Real("x"), ALPHA, Real("λ_min")),
+                  named=("σ = sign(g)", "w = sign(−g)"))
+
+
+@algorithm_1.claim("descends", expect="refuted", controls={
+    "never higher": replaced(conclude=change(beta, third=sp.Integer(0)) <= 0),
+    "by α²|λ_min|³/2": replaced(conclude=change(beta, third=sp.Integer(0)) <= alpha**2 * lam_min**3 / 2),
+}, true_controls={
+    "+αλ_min·sign(g)": replaced(assume=(sign(), sp.Eq(beta, MENDED), sp.Ne(slope, 0))),
+})
+def descends() -> ForAll:
+    """"Hessian descent" should lower a quadratic of negative curvature. The printed β does not: it goes uphill.
+
+    g = 0 is left aside here, as print does not say what sign(0) is.
+    """
+    claim = on_quadratics(PRINTED, FALLS)
+    return replace(claim, assume=(*claim.assume, sp.Ne(slope, 0)), named=(*claim.named, "not at a saddle"))
+
+
+@algorithm_1.claim("descends-mended", reading="corrected", corrects="descends", controls={
+    "the printed sign": lambda claim: replaced(assume=(sign(1), sp.Eq(beta, PRINTED)))(claim),
+    "sign(0) = 0": lambda claim: replaced(assume=(sign(0), sp.Eq(beta, MENDED)))(claim),
+    "λ_min ≤ 0": lambda claim: replaced(domain=Domain.of(SLOPE, Real("λ_min", le=0), SIGN, ALPHA, Real("beta")))(claim),
+})
+def descends_mended() -> ForAll:
+    """With β = +αλ_min·sign(g), sign(0) = 1, every quadratic of negative curvature falls, for every α > 0."""
+    return on_quadratics(MENDED, FALLS, at_zero=1)
+
+
+@algorithm_1.claim("first-order", reading="sharpened", controls={
+    "−αλ_min·g": replaced(conclude=-alpha * lam_min * slope >= 0),
+    "λ_min > 0": replaced(domain=Domain.of(SLOPE, POSITIVE, SIGN, ALPHA)),
+    "the mended step too": replaced(conclude=MENDED * slope >= 0),
+})
+def first_order() -> ForAll:
+    """To first order the printed step always climbs: β∇f(x)ᵀv = α|λ_min||g| ≥ 0."""
+    return ForAll((sign(),), sp.And(sp.Eq(PRINTED * slope, -alpha * lam_min * sp.Abs(slope)), PRINTED * slope >= 0),
+                  QUADRATICS, named=("σ = sign(g)",))
+
+
+@algorithm_1.claim("climbs", reading="sharpened", controls={
+    "|g| ≥ αλ_min²/2": lambda claim: replaced(assume=(*claim.assume[:-1],
+                                                       sp.Abs(slope) >= alpha * lam_min**2 / 2))(claim),
+    "the mended step": lambda claim: replaced(
+        assume=(*claim.assume[:3], sp.Eq(beta, MENDED), *claim.assume[4:]))(claim),
+    "α ≤ 2/B₃": lambda claim: replaced(assume=(*claim.assume[:4], alpha * B_3 <= 2, claim.assume[-1]))(claim),
+    "no third derivative's bound": without(1),
+})
+def climbs() -> ForAll:
+    """Not only to first order: for α ≤ 1/B₃ the value does not fall where |g| ≥ (2/3)αλ_min², so for all small α.
+
+    The third derivative is bounded by B₃ as in Lemma D.2.
+    """
+    return ForAll((*TAYLOR, sign(), sp.Eq(beta, PRINTED), alpha * B_3 <= 1,
+                   sp.Abs(slope) >= 2 * alpha * lam_min**2 / 3), after >= before,
+                  Domain.of(*VALUES, SLOPE, NEGATIVE, SIGN, ALPHA, BOUNDS_3, Real("beta"), Real("R")),
+                  named=(*TAYLOR_NAMED, "σ = sign(g)", "Algorithm 1", "α ≤ 1/B₃", "|g| ≥ (2/3)·α·λ_min²"))
+
+
+@algorithm_1.claim("climbs-in-figures", reading="sharpened", controls={
+    "3/8 downhill": in_part("printed", scaled("rhs", -1)),
+    "the same for both": in_part("mended", replaced(rhs=sp.Rational(3, 8))),
+    "of positive curvature": in_part("curvature", scaled("rhs", -1)),
+})
+def climbs_in_figures() -> All:
+    """f = t − t²/2 from 0 with α = ½: printed, β = ½ and f rises by 3/8; mended, β = −½ and it falls by 5/8."""
+    f = change(t, third=sp.Integer(0)).subs({slope: 1, lam_min: -1})
+    half, at = sp.Rational(1, 2), {sigma: 1, lam_min: -1, alpha: sp.Rational(1, 2)}
+    free = Domain.of(Real("t"))
+    return All.of(
+        "f(t) = t − t²/2, x = 0, α = 1/2:  f(x′) − f(x) = 3/8 as printed, −5/8 mended",
+        slope=Identity(sp.Derivative(f, t).doit().subs(t, 0), 1, free),
+        curvature=Identity(sp.Derivative(f, (t, 2)), -1, free),
+        step=Identity(PRINTED.subs(at), half, free),
+        printed=Identity(f.subs(t, PRINTED.subs(at)), sp.Rational(3, 8), free),
+        mended=Identity(f.subs(t, MENDED.subs(at)), -sp.Rational(5, 8), free),
+    )
+
+
+@algorithm_1.claim("stays-at-the-saddle", reading="sharpened", controls={
+    "the mended step": lambda claim: in_part("near", replaced(
+        conclude=sp.Abs(t + MENDED) <= -alpha * lam_min))(claim),
+    "within half a step": in_part("near", replaced(conclude=sp.Abs(t + PRINTED) <= -alpha * lam_min / 2)),
+    "any t": in_part("near", without(2)),
+    "a whole step too far": in_part("far", replaced(conclude=sp.Eq(sp.Abs(t + PRINTED), sp.Abs(t)))),
+})
+def stays_at_the_saddle() -> All:
+    """On f = λ_min t²/2 the printed steps go up to the saddle at 0, and then stay within α|λ_min| of it for ever."""
+    domain, slope_there = Domain.of(*QUADRATICS, Real("t")), sp.Eq(slope, lam_min * t)
+    return All((
+        ("far", ForAll((sign(), slope_there, sp.Abs(t) > -alpha * lam_min),
+                       sp.Eq(sp.Abs(t + PRINTED), sp.Abs(t) + alpha * lam_min), domain)),
+        ("near", ForAll((sign(), slope_there, sp.Abs(t) <= -alpha * lam_min),
+                        sp.Abs(t + PRINTED) <= -alpha * lam_min, domain)),
+    ), "f = λ_min·t²/2:  |t′| = |t| − α·|λ_min| until |t| ≤ α·|λ_min|, which then stays so")
+
+
+# At a saddle, and where no curvature is negative.
+
+@algorithm_1.claim("leaves-a-saddle", expect="refuted", controls={
+    "βv, the mended sign": replaced(conclude=sp.Ne(MENDED, 0)),
+}, true_controls={
+    "sign(0) = 1": replaced(assume=(sign(1), sp.Eq(slope, 0))),
+    "away from the saddle": replaced(assume=(sign(), sp.Ne(slope, 0)), named=()),
+})
+def leaves_a_saddle() -> ForAll:
+    """At an exact saddle, g = 0, with the usual sign(0) = 0, β = 0: all T steps stay, however negative λ_min is."""
+    return ForAll((sign(), sp.Eq(slope, 0)), sp.Ne(PRINTED, 0), QUADRATICS,
+                  named=("σ = sign(g), 0 at 0", "a saddle"))
+
+
+@algorithm_1.claim("leaves-a-saddle-mended", reading="corrected", corrects="leaves-a-saddle", controls={
+    "sign(0) = 0": replaced(assume=(sign(0), sp.Eq(slope, 0))),
+    "by α²|λ_min|³": replaced(conclude=sp.Eq(change(MENDED, third=sp.Integer(0)), alpha**2 * lam_min**3)),
+})
+def leaves_a_saddle_mended() -> ForAll:
+    """With sign(0) = 1 (or −1) it leaves: |β| = α|λ_min|, and a quadratic falls by α²|λ_min|³/2."""
+    return ForAll((sign(None), sp.Eq(slope, 0)),
+                  sp.And(sp.Eq(sp.Abs(MENDED), -alpha * lam_min), sp.Eq(change(MENDED, third=sp.Integer(0)),
+                                                                       alpha**2 * lam_min**3 / 2)),
+                  QUADRATICS, named=("σ = sign(g), ±1 at 0", "a saddle"))
+
+
+@algorithm_1.claim("where-the-curvature-is-positive", reading="sharpened", controls={
+    "the printed step never falls": in_part("printed, on a quadratic", lambda claim: replaced(
+        conclude=change(beta, third=sp.Integer(0)) >= 0)(claim)),
+    "the mended step falls": in_part("mended", replaced(conclude=after <= before)),
+    "α ≤ 4/B₃": in_part("mended", lambda claim: replaced(assume=(*claim.assume[:4], alpha * B_3 <= 4))(claim)),
+    "λ_min ≠ 0": in_part("no curvature", replaced(conclude=sp.Ne(alpha * lam_min, 0))),
+})
+def where_the_curvature_is_positive() -> All:
+    """λ_min > 0 is not excluded, and there the signs change parts: the mended step cannot lower f, for α ≤ 3/B₃.
+
+    The printed one lowers a quadratic exactly where |g| > αλ_min²/2. Where λ_min = 0 nothing moves. So a run of T
+    steps should end at λ_min ≥ 0; Algorithm 2 asks only whether f fell.
+    """
+    numbers = Domain.of(SLOPE, POSITIVE, SIGN, ALPHA, Real("beta"))
+    return All((
+        ("mended", ForAll((*TAYLOR, sign(1), sp.Eq(beta, MENDED), alpha * B_3 <= 3), after >= before,
+                          Domain.of(*VALUES, *numbers, BOUNDS_3, Real("R")),
+                          named=(*TAYLOR_NAMED, "σ = sign(g)", "mended", "α ≤ 3/B₃"))),
+        ("printed, on a quadratic", ForAll(
+            (sign(), sp.Eq(beta, PRINTED), sp.Abs(slope) > alpha * lam_min**2 / 2),
+            change(beta, third=sp.Integer(0)) < 0, numbers)),
+        ("printed, closer to the minimum", ForAll(
+            (sign(), sp.Eq(beta, PRINTED), sp.Abs(slope) <= alpha * lam_min**2 / 2),
+            change(beta, third=sp.Integer(0)) >= 0, numbers)),
+        ("no curvature", ForAll((sp.Eq(lam_min, 0),), sp.Eq(MENDED, 0),
+                                Domain.of(Real("λ_min"), ALPHA, SIGN))),
+    ), "λ_min > 0, α ≤ 3/B₃  ⟹  f(x′) ≥ f(x) with the mended sign; λ_min = 0  ⟹  x′ = x")
+
+
+# Tried.
+
+def trials(name: str, rate: str = "9/10") -> Trials:
+    """A quartic with a random saddle in ten dimensions, one run each from a slope beside it."""
+    words = {"printed": "the printed steps end higher than they began", "mended": "the mended steps end lower"}
+    return Trials(f"{words[name]}: T = 20, from a slope beside a random saddle in 10 dimensions",
+                  f"proofs_checks.descent._trials_algorithms:hessian_{name}", (1, 100), rate, fast_count=50)
+
+
+@algorithm_1.claim("climbs-to-random-saddles", reading="sharpened", expect="observed", controls={
+    "the mended steps": replaced(trial="proofs_checks.descent._trials_algorithms:hessian_mended_ends_higher"),
+})
+def climbs_to_random_saddles() -> Trials:
+    """Run as printed on a slope, Hessian descent climbs to the saddle, and ends higher than it began."""
+    return trials("printed")
+
+
+@algorithm_1.claim("falls-from-random-saddles", reading="sharpened", expect="observed", controls={
+    "the printed steps": replaced(trial="proofs_checks.descent._trials_algorithms:hessian_printed_ends_lower"),
+})
+def falls_from_random_saddles() -> Trials:
+    """The same runs with the mended sign end lower."""
+    return trials("mended")
+
+
+@algorithm_1.derivation
+def by_hand() -> Iterator[Line]:
+    """The sign, in one line, and a run."""
+    yield Line("Let g = ∇f(x)ᵀv and say g > 0. The printed β is", PRINTED.subs(sigma, 1))
+    yield Line("positive as λ_min < 0: the step goes along v, in which f rises. On f(x + tv) = f(x) + gt + λ_min t²/2 "
+               "it adds", sp.expand(change(PRINTED.subs(sigma, 1), third=sp.Integer(0))))
+    yield Line("the first term of which is positive, and wins for small α. With the other sign both are negative:",
+               sp.expand(change(MENDED.subs(sigma, 1), third=sp.Integer(0))))
+    yield Line("With sign(0) = 0 an exact saddle is never left; with sign(0) = 1 the gain there is",
+               change(MENDED.subs(sigma, 1), third=sp.Integer(0)).subs(slope, 0).expand())
+    yield Line("As printed, the loss of one electron between two protons is climbed:",
+               command="earnshaw descend --method hessian --as-printed --example saddle")
+    yield Line("mended, it is descended:", command="earnshaw descend --method hessian --example saddle")

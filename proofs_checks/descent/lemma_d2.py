@@ -1,0 +1,295 @@
+"""Lemma D.2: a Hessian step lowers f by α²γ³/3, with the sign that the proof wants; not by α²γ³/2, nor as printed."""
+
+import sympy as sp
+
+from verify.claims import Domain, Real, statement
+from verify.controls import in_part, replaced, without
+from verify.decide import ForAll
+from verify.exact import All
+
+from ._steps import (
+    ALPHA,
+    B_2,
+    B_3,
+    BOUNDS_2,
+    BOUNDS_3,
+    CUBIC,
+    CUBIC_NAMED,
+    CUBICS,
+    GAMMA,
+    HALF,
+    MENDED,
+    NEGATIVE,
+    PRINTED,
+    SIGN,
+    SLOPE,
+    TAYLOR,
+    TAYLOR_NAMED,
+    VALUES,
+    after,
+    alpha,
+    before,
+    bend,
+    beta,
+    change,
+    gamma,
+    lam_min,
+    sigma,
+    sign,
+    slope,
+)
+from .lemma_d1 import hypothesis_names_another_function
+
+lemma_d2 = statement(
+    "lem-D.2", "A Hessian step lowers the value", kind="lemma", published="19", uses=("alg-1",),
+    proof_uses=("fact-taylor", "fact-spectral"), source="arXiv text, Appendix D",
+    reading="If λ_min(∇²f(x)) ≤ −γ and α ≤ 1/B₃, a step of Algorithm 1 moves by at most αB₂ and lowers f by at least "
+            "α²γ³/2. The step in print may raise f. With the other sign of β it lowers f, by α²γ³/3 and no more in "
+            "general: ½ is lost where the proof leaves it out of Taylor's formula.")
+
+t, e = sp.symbols("t e")
+THIRD = sp.Rational(1, 3)
+REST = Real("R")
+SIZES = Domain.of(SIGN, NEGATIVE, ALPHA, GAMMA)
+TAKEN = Domain.of(NEGATIVE, Real("beta", ge=0), ALPHA, GAMMA, BOUNDS_3)
+last = -beta**2 * gamma + B_3 * beta**3 / 6
+"""What the printed proof ends with; β stands for |β|."""
+kept = beta**2 * lam_min / 2 + B_3 * beta**3 / 6
+gain = sp.Rational(1, 2) - alpha * B_3 / 6
+
+
+def on_cubics(step: sp.Expr, constant: sp.Expr) -> ForAll:
+    """On every cubic that meets the hypotheses: a step β lowers the value by constant·α²γ³."""
+    return ForAll((*CUBIC, sp.Ne(slope, 0), sign()), change(step) <= -constant * alpha**2 * gamma**3, CUBICS,
+                  named=(*CUBIC_NAMED, "whatever sign(0) is", "σ = sign(g)"))
+
+
+def bound(conclude: sp.Expr) -> ForAll:
+    """What Taylor's formula gives for a step with βg ≤ 0 and |β| = α|λ_min|."""
+    return ForAll((*TAYLOR, beta * slope <= 0, sp.Eq(sp.Abs(beta), -alpha * lam_min)), conclude,
+                  Domain.of(*VALUES, SLOPE, NEGATIVE, Real("beta"), REST, ALPHA, BOUNDS_3),
+                  named=(*TAYLOR_NAMED, "the sign of β", "the size of β"))
+
+
+# The lemma.
+
+@lemma_d2.claim("distance", controls={
+    "∇²f(x) is not bounded": without(0),
+    "twice the step": replaced(conclude=2 * sp.Abs(alpha * lam_min) <= alpha * B_2),
+    "α of any sign": replaced(domain=Domain.of(Real("alpha"), Real("λ_min"), BOUNDS_2)),
+})
+def distance() -> ForAll:
+    """‖x′ − x‖ = |β| = α|λ_min| ≤ αB₂, as |λ_min| ≤ ‖∇²f(x)‖ ≤ B₂."""
+    return ForAll((sp.Abs(lam_min) <= B_2,), sp.Abs(alpha * lam_min) <= alpha * B_2,
+                  Domain.of(ALPHA, Real("λ_min"), BOUNDS_2), named=("fact-spectral: |λ_min| ≤ ‖∇²f(x)‖ ≤ B₂",))
+
+
+@lemma_d2.claim("decrease", expect="refuted", controls={
+    "⅓, the printed sign": lambda claim: on_cubics(PRINTED, THIRD),
+    "any decrease, the printed sign": lambda claim: on_cubics(PRINTED, sp.Integer(0)),
+}, true_controls={
+    "⅓ and the sign that the proof wants": lambda claim: on_cubics(MENDED, THIRD),
+})
+def decrease() -> ForAll:
+    """With the step of Algorithm 1 as it is printed, β = −αλ_min·sign(g), f(x′) ≤ f(x) − α²γ³/2 is false.
+
+    Among cubics f(x + t) = f(x) + gt + λ_min t²/2 + ct³/6 that meet every hypothesis some even rise.
+    """
+    return on_cubics(PRINTED, HALF)
+
+
+def thirds() -> All:
+    """The lemma with ⅓, link by link, and at once."""
+    lam = -lam_min
+    numbers = Domain.of(NEGATIVE, ALPHA, GAMMA, BOUNDS_3)
+    return All((
+        ("the slope's share", ForAll((sign(None), sp.Eq(beta, MENDED)), beta * slope <= 0,
+                                     Domain.of(SLOPE, SIGN, NEGATIVE, ALPHA, Real("beta")),
+                                     named=("σ = sign(g), ±1 at 0", "Algorithm 1, mended"))),
+        ("Taylor", bound(after <= before - alpha**2 * lam**3 * gain)),
+        ("a third", ForAll((alpha * B_3 <= 1,), gain >= THIRD, numbers, named=("α ≤ 1/B₃",))),
+        ("more curvature, more decrease", ForAll((lam_min <= -gamma,), lam**3 >= gamma**3, numbers,
+                                                 named=("λ_min ≤ −γ",))),
+        ("together", ForAll(
+            (after <= before - alpha**2 * e * beta, beta >= THIRD, e >= gamma**3),
+            after <= before - alpha**2 * gamma**3 / 3,
+            Domain.of(*VALUES, Real("e"), Real("beta"), ALPHA, GAMMA),
+            named=("Taylor, e = |λ_min|³, β = ½ − α·B₃/6", "a third", "more curvature, more decrease"))),
+    ), "λ_min ≤ −γ, 0 < α ≤ 1/B₃, β = α·λ_min·σ, σ = sign(g), ±1 at 0  ⟹  f(x′) ≤ f(x) − α²·γ³/3")
+
+
+@lemma_d2.claim("decrease-by-a-third", reading="corrected", corrects="decrease", controls={
+    "the printed sign": in_part("the slope's share", lambda claim: replaced(
+        assume=(claim.assume[0], sp.Eq(beta, PRINTED)))(claim)),
+    "½": in_part("together", replaced(conclude=after <= before - alpha**2 * gamma**3 / 2)),
+    "α ≤ 2/B₃": in_part("a third", replaced(assume=(alpha * B_3 <= 2,))),
+    "λ_min ≥ −γ": in_part("more curvature, more decrease", replaced(assume=(lam_min >= -gamma,))),
+    "no bound on R": in_part("Taylor", without(1)),
+    "Taylor's ½ left out": in_part("Taylor", lambda claim: replaced(
+        conclude=after <= before - alpha**2 * (-lam_min) ** 3 * (1 - alpha * B_3 / 6))(claim)),
+})
+def decrease_by_a_third() -> All:
+    """Two things are mended: the sign of β, with sign(0) = 1 or −1 (0 would not move), and ½ becomes ⅓."""
+    return thirds()
+
+
+@lemma_d2.claim("half-on-a-cubic", reading="step", expect="refuted", controls={
+    "5/12": lambda claim: replaced(conclude=change(MENDED) <= -sp.Rational(21, 50) * alpha**2 * gamma**3)(claim),
+}, true_controls={
+    "⅓": lambda claim: replaced(conclude=change(MENDED) <= -alpha**2 * gamma**3 / 3)(claim),
+    "5/12, as αB₃ = ½": lambda claim: replaced(
+        conclude=change(MENDED) <= -sp.Rational(5, 12) * alpha**2 * gamma**3)(claim),
+})
+def half_on_a_cubic() -> ForAll:
+    """With the sign mended, ½ is still false: f = gt − t²/2 + t³/6, g = −1/1000, x = 0, α = ½, falls by 157/1500 < 1/8.
+
+    All hypotheses hold: γ = B₃ = 1, |f″| = |t − 1| ≤ 2 = B₂ for |t| ≤ αB₂ = 1, and f, f′ are bounded there.
+    """
+    at = {lam_min: -1, bend: 1, gamma: 1, B_2: 2, B_3: 1}
+    given = [sp.Eq(name, value) for name, value in {**at, alpha: HALF, slope: -sp.Rational(1, 1000)}.items()]
+    return ForAll((*given, *CUBIC, sign()), change(MENDED) <= -alpha**2 * gamma**3 / 2, CUBICS,
+                  named=(*("the example",) * len(given), *CUBIC_NAMED, "σ = sign(g)"))
+
+
+@lemma_d2.claim("half-minus-a-sixth", reading="corrected", corrects="half-on-a-cubic", controls={
+    "½": replaced(conclude=after <= before - alpha**2 * (-lam_min) ** 3 / 2),
+    "½ − αB₃/7": replaced(conclude=after <= before - alpha**2 * (-lam_min) ** 3 * (HALF - alpha * B_3 / 7)),
+    "βg may be positive": without(2),
+    "|β| is free": without(3),
+})
+def half_minus_a_sixth() -> ForAll:
+    """What holds in place of ½, for every α > 0: ½ − αB₃/6, with |λ_min|, which is at least γ.
+
+    So ½ is the limit for small α, and up to α = 3/B₃ the value does not rise.
+    """
+    return bound(after <= before - alpha**2 * (-lam_min) ** 3 * gain)
+
+
+lemma_d2.claim("hypothesis-names-another-function", controls={
+    "z near y, not y": without(1),
+    "a bound that does not vanish": replaced(assume=(), named=()),
+})(hypothesis_names_another_function)
+
+
+# The printed proof.
+
+@lemma_d2.claim("sign-of-the-step", reading="step", expect="refuted", controls={
+    "βg < 0": replaced(conclude=PRINTED * slope < 0),
+}, true_controls={
+    "+αλ_min·sign(g)": replaced(conclude=MENDED * slope <= 0),
+    "the opposite": replaced(conclude=PRINTED * slope >= 0),
+    "λ_min ≥ 0": replaced(domain=Domain.of(SLOPE, SIGN, ALPHA, Real("λ_min", ge=0))),
+})
+def sign_of_the_step() -> ForAll:
+    """β∇f(x)ᵀv ≤ 0 is not what the printed sign gives: λ_min is negative, so −αλ_min·sign(g)·g = α|λ_min||g|."""
+    return ForAll((sign(),), PRINTED * slope <= 0, Domain.of(SLOPE, SIGN, ALPHA, NEGATIVE), named=("σ = sign(g)",))
+
+
+@lemma_d2.claim("sign-mended", reading="corrected", corrects="sign-of-the-step", controls={
+    "the printed sign": replaced(conclude=PRINTED * slope <= 0),
+    "λ_min > 0": replaced(domain=Domain.of(SLOPE, SIGN, ALPHA, Real("λ_min", gt=0))),
+    "strictly": replaced(conclude=MENDED * slope < 0),
+})
+def sign_mended() -> ForAll:
+    """β = +αλ_min·sign(g), whatever sign(0) is taken to be."""
+    return ForAll((sp.Or(sign(), sign(None)),), MENDED * slope <= 0, Domain.of(SLOPE, SIGN, ALPHA, NEGATIVE),
+                  named=("σ = sign(g)",))
+
+
+@lemma_d2.claim("first-line", reading="step", expect="refuted", controls={
+    "2β²": replaced(conclude=after <= before + beta * slope + 2 * beta**2 * lam_min + B_3 * sp.Abs(beta) ** 3 / 6),
+}, true_controls={
+    "λ_min ≥ 0": replaced(domain=Domain.of(*VALUES, SLOPE, Real("λ_min", ge=0), Real("beta"), REST, BOUNDS_3)),
+})
+def first_line() -> ForAll:
+    """Taylor's formula with β²vᵀ∇²f v in place of half of it: false, as this term is negative. vᵀ∇²f v = λ_min."""
+    return taylor(sp.Integer(1))
+
+
+def taylor(factor: sp.Expr) -> ForAll:
+    """The first display, with a factor at the quadratic term."""
+    return ForAll(TAYLOR, after <= before + beta * slope + factor * beta**2 * lam_min + B_3 * sp.Abs(beta) ** 3 / 6,
+                  Domain.of(*VALUES, SLOPE, NEGATIVE, Real("beta"), REST, BOUNDS_3), named=TAYLOR_NAMED)
+
+
+@lemma_d2.claim("first-line-halved", reading="corrected", corrects="first-line", controls={
+    "β²": lambda claim: taylor(sp.Integer(1)),
+    "B₃/12": replaced(conclude=after <= before + beta * slope + beta**2 * lam_min / 2 + B_3 * sp.Abs(beta) ** 3 / 12),
+    "no bound on R": without(1),
+})
+def first_line_halved() -> ForAll:
+    """With ½β²vᵀ∇²f v."""
+    return taylor(HALF)
+
+
+@lemma_d2.claim("second-line", reading="step", controls={
+    "βg may be positive": without(0),
+    "λ_min ≥ −γ": replaced(assume=(beta * slope <= 0, lam_min >= -gamma)),
+    "−2β²γ": replaced(conclude=beta * slope + beta**2 * lam_min <= -2 * beta**2 * gamma),
+})
+def second_line() -> ForAll:
+    """The second display follows from the first one: βg ≤ 0 goes, and λ_min becomes −γ."""
+    return ForAll((beta * slope <= 0, lam_min <= -gamma), beta * slope + beta**2 * lam_min <= -beta**2 * gamma,
+                  Domain.of(SLOPE, NEGATIVE, Real("beta"), GAMMA), named=("the sign of β", "λ_min ≤ −γ"))
+
+
+@lemma_d2.claim("size-of-the-step", reading="step", expect="refuted", controls={
+    "|β| = 2αγ": replaced(conclude=sp.Eq(sp.Abs(PRINTED), 2 * alpha * gamma)),
+}, true_controls={
+    "λ_min = −γ": replaced(assume=(sp.Eq(sp.Abs(sigma), 1), sp.Eq(lam_min, -gamma))),
+})
+def size_of_the_step() -> ForAll:
+    """|β| = αγ: it is α|λ_min|, which is αγ only where λ_min = −γ."""
+    return ForAll((sp.Eq(sp.Abs(sigma), 1), lam_min <= -gamma), sp.Eq(sp.Abs(PRINTED), alpha * gamma), SIZES,
+                  named=("|sign(g)| = 1", "λ_min ≤ −γ"))
+
+
+@lemma_d2.claim("size-at-least", reading="corrected", corrects="size-of-the-step", controls={
+    "|β| ≤ αγ": replaced(conclude=sp.Abs(PRINTED) <= alpha * gamma),
+    "sign(0) = 0": replaced(assume=(sp.Abs(sigma) <= 1, lam_min <= -gamma)),
+    "λ_min ≥ −γ": replaced(assume=(sp.Eq(sp.Abs(sigma), 1), lam_min >= -gamma)),
+})
+def size_at_least() -> ForAll:
+    """|β| = α|λ_min| ≥ αγ."""
+    return ForAll((sp.Eq(sp.Abs(sigma), 1), lam_min <= -gamma),
+                  sp.And(sp.Eq(sp.Abs(PRINTED), -alpha * lam_min), sp.Abs(PRINTED) >= alpha * gamma), SIZES,
+                  named=("|sign(g)| = 1", "λ_min ≤ −γ"))
+
+
+@lemma_d2.claim("last-line", reading="step", controls={
+    "α ≤ 4/B₃": replaced(assume=(sp.Eq(beta, alpha * gamma), alpha * B_3 <= 4)),
+    "6/7 in place of ½": replaced(conclude=last <= -sp.Rational(6, 7) * alpha**2 * gamma**3),
+    "|β| ≥ αγ": replaced(assume=(beta >= alpha * gamma, alpha * B_3 <= 1)),
+    "|β| ≤ αγ": replaced(assume=(beta <= alpha * gamma, alpha * B_3 <= 1)),
+})
+def last_line() -> ForAll:
+    """True for |β| = αγ (even with 5/6), so the wrong ½ comes from the first display alone. False for larger |β|."""
+    return ForAll((sp.Eq(beta, alpha * gamma), alpha * B_3 <= 1), last <= -alpha**2 * gamma**3 / 2,
+                  Domain.of(Real("beta", ge=0), ALPHA, GAMMA, BOUNDS_3), named=("|β| = α·γ", "α ≤ 1/B₃"))
+
+
+@lemma_d2.claim("last-line-for-the-step-taken", reading="step", expect="refuted", controls={
+    "−α²γ³/3": replaced(conclude=last <= -alpha**2 * gamma**3 / 3),
+    "−β²γ/2, as Taylor has it": replaced(conclude=last + beta**2 * gamma / 2 <= -alpha**2 * gamma**3 / 3),
+}, true_controls={
+    "|λ_min| ≤ 4γ": lambda claim: replaced(
+        assume=(*claim.assume, -lam_min <= 4 * gamma), named=())(claim),
+})
+def last_line_for_the_step_taken() -> ForAll:
+    """The same for the step that is taken, |β| = α|λ_min|: false for |λ_min| > 6γ, where the cube outgrows the square.
+
+    λ_min must not be replaced by −γ before |β| is.
+    """
+    return ForAll((sp.Eq(beta, -alpha * lam_min), lam_min <= -gamma, alpha * B_3 <= 1),
+                  last <= -alpha**2 * gamma**3 / 2, TAKEN, named=("|β| = α·|λ_min|", "λ_min ≤ −γ", "α ≤ 1/B₃"))
+
+
+@lemma_d2.claim("last-line-with-the-curvature", reading="corrected", corrects="last-line-for-the-step-taken", controls={
+    "γ for |λ_min|": replaced(conclude=-beta**2 * gamma / 2 + B_3 * beta**3 / 6 <= -alpha**2 * gamma**3 / 3),
+    "½": replaced(conclude=kept <= -alpha**2 * gamma**3 / 2),
+    "α ≤ 2/B₃": lambda claim: replaced(assume=(*claim.assume[:2], alpha * B_3 <= 2))(claim),
+})
+def last_line_with_the_curvature() -> ForAll:
+    """With λ_min kept and Taylor's ½: −½β²|λ_min| + (B₃/6)|β|³ ≤ −α²γ³/3."""
+    return ForAll((sp.Eq(beta, -alpha * lam_min), lam_min <= -gamma, alpha * B_3 <= 1),
+                  kept <= -alpha**2 * gamma**3 / 3, TAKEN, named=("|β| = α·|λ_min|", "λ_min ≤ −γ", "α ≤ 1/B₃"))
