@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 Array = NDArray[np.float64]
 
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000")  # Okabe and Ito's
+_MARKERS = "os^DvPX"
 _FLOOR = 1e-17  # a distance of 0 has no logarithm; below it there is nothing in floating point either
 _MOST_POINTS = 2000  # of a line; a picture has no more columns
 
@@ -83,20 +84,25 @@ def _draw_loss(axes: Any, steps: NDArray[np.int64], loss: Array, name: str) -> N
 
 
 def _draw_distances(axes: Any, steps: NDArray[np.int64], distances: Array, eps: float) -> None:
+    from matplotlib.ticker import NullFormatter
+
+    distances = np.maximum(distances, _FLOOR)
     axes.set_yscale("log")
-    axes.axhline(eps, color="#9a9a9a", linewidth=1, linestyle="--", zorder=1)
-    axes.annotate("ε", (1, eps), xycoords=("axes fraction", "data"), xytext=(3, 0), textcoords="offset points",
-                  va="center", color="#666666")
     for i, line in enumerate(distances.T):
-        axes.plot(steps, np.maximum(line, _FLOOR), color=_COLOURS[i % len(_COLOURS)], linewidth=1.4,
-                  linestyle="-" if i < len(_COLOURS) else "--", label=f"θ{_subscript(i + 1)}", **_marks(len(steps)))
-    axes.set_title("distance to the nearest w")
+        axes.plot(steps, line, color=_COLOURS[i % len(_COLOURS)], linewidth=1.4,
+                  linestyle="-" if i < len(_COLOURS) else "--", label=f"θ{_subscript(i + 1)}",
+                  **_marks(len(steps), _MARKERS[i % len(_MARKERS)]))
+    axes.axhline(eps, color="#9a9a9a", linewidth=1, linestyle="--", zorder=1, label="ε")
+    lowest, highest = min(np.nanmin(distances), eps), max(np.nanmax(distances), eps)
+    axes.set_ylim(10 ** (math.floor(math.log10(lowest)) - 0.3), 10 ** (math.ceil(math.log10(highest)) + 0.3))
+    axes.yaxis.set_minor_formatter(NullFormatter())
+    axes.set_title("distance of each θ to the nearest w")
     if distances.shape[1] <= 2 * len(_COLOURS):
-        axes.legend(frameon=False, ncols=1 + (distances.shape[1] - 1) // 7, handlelength=1.4, loc="best")
+        axes.legend(frameon=False, handlelength=1.6, loc="upper left", bbox_to_anchor=(1.0, 1.02), borderaxespad=0.2)
 
 
-def _marks(points: int) -> dict[str, Any]:
-    return {"marker": "o", "markersize": 2.5} if points <= 60 else {}
+def _marks(points: int, marker: str = "o") -> dict[str, Any]:
+    return {"marker": marker, "markersize": 3.5} if points <= 60 else {}
 
 
 def _thinned(count: int) -> NDArray[np.int64]:

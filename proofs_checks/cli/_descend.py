@@ -16,7 +16,8 @@ METHODS: dict[str, dict[str, Any]] = {
 }
 _NODES = {"alpha": 0.1, "eta": 1e-4, "gamma": 1e-4}
 """What node-wise descents take besides, where they are made of Algorithm 2: as printed, or with --resolve none."""
-_PRINTED = ("second-order", "node-wise", "hessian")
+_PRINTED = ("second-order", "node-wise", "hessian")  # with mistakes
+_LEAST = 1e-12  # of alpha, eta and gamma; the most is its inverse
 _MOST_COORDINATES = 3000  # k (d + 1), the rows of a Hessian: one of more takes minutes a step
 _MOST_PAIRS = 20_000_000  # coordinates of all pairs; about 1 GB with what is computed from them
 _MOST_TRACED = 30_000_000  # numbers in a trace with its places: 240 MB
@@ -35,9 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=positive_int, metavar="N",
                         help="with --seeds, processes at a time (default: the processors here)")
     parser.add_argument("--steps", type=positive_int, metavar="T", help="at most this many (default: by method)")
-    parser.add_argument("--alpha", type=positive, metavar="X", help="the length of a step (default: 0.1)")
-    parser.add_argument("--eta", type=positive, metavar="X", help="a gradient below this is small")
-    parser.add_argument("--gamma", type=positive, metavar="X", help="a curvature above minus this is not negative")
+    parser.add_argument("--alpha", type=_moderate, metavar="X", help="the length of a step (default: 0.1)")
+    parser.add_argument("--eta", type=_moderate, metavar="X", help="a gradient below this is small")
+    parser.add_argument("--gamma", type=_moderate, metavar="X", help="a curvature above minus this is not negative")
     parser.add_argument("--resolve", choices=("all", "own", "none"),
                         help="node-wise: which charges are solved for after each node (default: all)")
     parser.add_argument("--regularisation", type=_not_negative, metavar="R",
@@ -144,7 +145,7 @@ def _run_many(options: argparse.Namespace, numbers: dict[str, Any], charges: Any
     from verify.report import progress_shown
 
     from ._descend_report import show_many
-    from ._descend_run import VERSION
+    from ._descend_run import VERSION, Plan
 
     own = options.charges is not None or options.example is not None
     drawn = None if own else {name: getattr(options, name) for name in (*DEFAULTS, "charges", "example")}
@@ -156,12 +157,20 @@ def _run_many(options: argparse.Namespace, numbers: dict[str, Any], charges: Any
                               jobs=options.jobs or processors(), file=options.json, progress=progress)
     except TrialsError as error:
         raise MisuseError(str(error)) from error
-    show_many(done, numbers, charges, seeds)
+    show_many(done, Plan(**numbers), charges, seeds)
     if not done.complete:
         kept = f"what is finished is in {options.json}" if options.json else "--json FILE would keep what is finished"
         raise MisuseError(f"interrupted after {len(done.trials)} of {done.asked} runs; {kept}; "
                           "the same command runs the rest")
     return 0
+
+
+def _moderate(text: str) -> float:
+    value = positive(text)
+    if not _LEAST <= value <= 1 / _LEAST:
+        raise argparse.ArgumentTypeError(f"{shown(text)} is out of range; give a number from {_LEAST:g} to "
+                                         f"{1 / _LEAST:g}")
+    return value
 
 
 def _not_negative(text: str) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 
 from numeric.plots_descent import descent_picture, nearest_distances
 
-from ._descend_report import WORDS
+from ._descend_report import charges_in_words, words
 
 if TYPE_CHECKING:
     from ._descend_run import Run
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 def picture_of(run: "Run", path: str) -> bytes:
     """The bytes of the picture, of the kind that the path's ending says. The outcomes must hold their places."""
     loss, distances, nodes = _node_wise(run) if run.start is None else _joint(run)
-    key = run.plan.method + (" printed" if run.plan.as_printed else "")
+    title = f"{words(run.plan)}; {charges_in_words(run.charges)}"
     name = "G" if run.plan.regularisation else "L"
     return descent_picture(loss + run.loss.constant, distances, eps=run.eps, nodes=nodes, name=name,
-                           kind=Path(path).suffix[1:].lower(), title=WORDS[key].partition(":")[0])
+                           kind=Path(path).suffix[1:].lower(), title=title)
 
 
 def _joint(run: "Run") -> tuple[np.ndarray, np.ndarray, list[int]]:

@@ -11,26 +11,24 @@ from ._descend_run import EXACT
 if TYPE_CHECKING:
     from numeric.trials import TrialRun
 
-    from ._descend_run import Run
+    from ._descend_run import Plan, Run
 
 _ROWS = 16  # of a table of steps
 _EXACT = f"{EXACT:g}".replace("e-0", "e-")
 _MOST_PLACES = 12  # that are told one by one
 
-WORDS = {
-    "projection": "Variable projection (not the paper's): the charges are solved for at each step",
-    "second-order": "Algorithm 2, corrected", "second-order printed": "Algorithm 2 as printed",
-    "node-wise": "Algorithm 3, corrected", "node-wise printed": "Algorithm 3 as printed",
-    "hessian": "Algorithm 1, corrected", "hessian printed": "Algorithm 1 as printed",
-    "gradient": "Algorithm 4",
-}
+PRINTED = ("second-order", "node-wise", "hessian")
+"""The methods that are printed with mistakes."""
+_WORDS = {"projection": "Descent with the charges solved for at each step", "second-order": "Algorithm 2",
+          "node-wise": "Algorithm 3", "hessian": "Algorithm 1", "gradient": "Algorithm 4"}
+_RESOLVED = {"all": "all charges after each node", "own": "each charge after its node", "none": "no charges"}
 
 
 def show_one(run: "Run", seed: int, *, trace: bool) -> None:
     """The head, the steps if they are wanted, and the one-line summary."""
     console = open_console()
     random = run.charges.theta is None
-    show(console, f"{_method(vars(run.plan))}; {_charges(run.charges)}{f', seed {seed}' if random else ''}.")
+    show(console, f"{_method(run.plan)}; {charges_in_words(run.charges)}{f', seed {seed}' if random else ''}.")
     if run.rejected:
         show(console, f"{counted(run.rejected, 'random start')} had a theta within {run.eps:g} of a w already, "
                       "and went for another.")
@@ -44,8 +42,8 @@ def show_one(run: "Run", seed: int, *, trace: bool) -> None:
 
 def _losses(run: "Run") -> str:
     """How the loss went."""
-    (before, after), rho = run.losses(), run.plan.regularisation
-    name = "L" if rho == 0 else "G" if rho == 1 else f"L + {rho:g} |a|²"
+    before, after = run.losses()
+    name = _objective(run.plan).partition(" = ")[0]
     went = "fell" if after < before else "rose" if after > before else "stayed"
     told = f"{name} {went} from {before:.6g} to {after:.6g}" if after != before else f"{name} stayed at {before:.6g}"
     slope = f"; |gradient| {run.outcomes[0].gradient_norm:.2g} at the end" if len(run.outcomes) == 1 else ""
@@ -69,21 +67,21 @@ def summary(run: "Run") -> str:
     return clean(f"{joined(told)}; {charges}{why}.")
 
 
-def show_many(done: "TrialRun", numbers: dict[str, Any], charges: Any, seeds: range) -> None:
+def show_many(done: "TrialRun", plan: "Plan", charges: Any, seeds: range) -> None:
     """How often the runs found what they looked for, with exact bounds, and the rate of random points beside it."""
     console = open_console()
     eps = f"{getattr(charges.potential, 'eps', 0.5):g}"
-    show(console, f"{_method(numbers)}; {_charges(charges)}, seeds {seeds[0]} to {seeds[-1]}.")
+    show(console, f"{_method(plan)}; {charges_in_words(charges)}, seeds {seeds[0]} to {seeds[-1]}.")
     if not done.trials:
         return
     rows = [("some theta within " + eps + " of a w", done.rate(_finds_one))]
-    if numbers["regularisation"] == 0:  # with it the best charges are others than -b
+    if plan.regularisation == 0:  # with it the best charges are others than -b
         rows.append((f"every w found by one theta, both and the charges to {_EXACT}", done.rate(_recovers)))
     for words, rate in rows:
         show(console, f"  {words}: {rate}")
     values = [trial.value for trial in done.trials if not trial.error]
     rejected = sum(value["rejected"] for value in values)
-    if numbers["method"] != "node-wise" and values and charges.theta is None:
+    if plan.method != "node-wise" and values and charges.theta is None:
         show(console, f"  random starts with a theta within {eps} of a w already: {rejected} of "
                       f"{rejected + len(values)}; others were drawn for them")
     if values:
@@ -108,19 +106,30 @@ def _recovers(value: dict[str, Any]) -> bool:
             and len({place["nearest"] for place in value["places"]}) == len(value["places"]))
 
 
-def _method(numbers: dict[str, Any]) -> str:
+def words(plan: "Plan") -> str:
+    """The method, with "as printed" where the paper has another."""
+    return _WORDS[plan.method] + ("" if plan.method not in PRINTED else
+                                  " as printed" if plan.as_printed else ", corrected")
+
+
+def _method(plan: "Plan") -> str:
     """The method in words, with its numbers."""
-    key = numbers["method"] + (" printed" if numbers["as_printed"] else "")
-    told = [f"{name} = {numbers[name]:g}" for name in ("alpha", "eta", "gamma") if numbers.get(name) is not None]
-    if numbers.get("resolve"):
-        told.insert(0, f"charges solved for: {numbers['resolve']}")
-    rho = numbers["regularisation"]
-    if rho:
-        told.append("on G = L + |a|²" if rho == 1 else f"on L + {rho:g} |a|²")
-    return WORDS[key] + (f" ({', '.join(told)})" if told else "")
+    told = [f"{name} = {getattr(plan, name):g}" for name in ("alpha", "eta", "gamma")
+            if getattr(plan, name) is not None]
+    if plan.resolve is not None:
+        told.insert(0, f"solving for {_RESOLVED[plan.resolve]}")
+    if plan.regularisation:
+        told.append(f"on {_objective(plan)}")
+    return words(plan) + (f" ({', '.join(told)})" if told else "")
 
 
-def _charges(charges: Any) -> str:
+def _objective(plan: "Plan") -> str:
+    rho = plan.regularisation
+    return "L" if rho == 0 else "G = L + |a|²" if rho == 1 else f"L + {rho:g} |a|²"
+
+
+def charges_in_words(charges: Any) -> str:
+    """The potential with its parameters, and how many charges."""
     from numeric.charges import PARAMETERS
 
     try:

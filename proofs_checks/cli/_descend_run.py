@@ -71,9 +71,12 @@ class Run:
 
     def losses(self) -> tuple[float, float]:
         """L, or G, at the start and at the end; a node-wise descent starts without charges."""
-        start = 0.0 if self.start is None else self.loss.change(*self.start)
+        import numpy as np
+
         rounding = 1e-13 * abs(self.loss.constant)
-        values = (self.loss.constant + start, self.loss.constant + self.loss.change(self.a, self.theta))
+        with np.errstate(all="ignore"):  # what diverged may have an infinite loss
+            start = 0.0 if self.start is None else self.loss.change(*self.start)
+            values = (self.loss.constant + start, self.loss.constant + self.loss.change(self.a, self.theta))
         return tuple(0.0 if abs(value) < rounding else value for value in values)  # type: ignore[return-value]
 
     def distances(self) -> "NDArray[Any]":
@@ -92,8 +95,11 @@ class Run:
 
 def descend(charges: "Charges", plan: Plan, seed: int, trace: Any = False) -> Run:
     """Carry out a plan from the start in `charges`, or from a random one. MisuseError for what cannot be done."""
+    import numpy as np
+
     try:
-        return _descend(charges, plan, seed, trace)
+        with np.errstate(all="ignore"):  # a step out of range is found by the algorithms, and is a reason to stop
+            return _descend(charges, plan, seed, trace)
     except ValueError as error:
         raise MisuseError(str(error)) from error
 
@@ -109,8 +115,8 @@ def _descend(charges: "Charges", plan: Plan, seed: int, trace: Any) -> Run:
         raise MisuseError(f"the method {plan.method} is for R^d, and this potential is for the sphere; "
                           "take --method gradient, which projects")
     if not math.isfinite(charges.potential.diagonal) and plan.method in ("projection", "node-wise"):
-        raise MisuseError(f"the method {plan.method} solves for charges, and with a potential that is infinite at x = y "
-                          "there are no best ones; take --method second-order or gradient")
+        raise MisuseError(f"the method {plan.method} solves for charges, and with a potential that is infinite at "
+                          "x = y there are no best ones; take --method second-order or gradient")
     loss = Loss(charges.potential, charges.b, charges.w, regularisation=plan.regularisation)
     eps = float(getattr(charges.potential, "eps", _ELSEWHERE))
     numbers = {name: getattr(plan, name) for name in ("alpha", "eta", "gamma") if getattr(plan, name) is not None}
