@@ -19,7 +19,7 @@ from ._records import Outcome, Recorder, Stop
 _HALVINGS = 40
 _DECREASE = 1e-4  # of what was promised, as Armijo asks
 _ROUND = 3.0  # the curvatures across a function that is taken for radial differ by less than this factor
-_PROBE = 1e-6  # how far around a place a cone is looked for
+_PROBE = 1e-8  # how far around a place a cone is looked for
 _LINEAR = 8.0  # a quarter of the way up a cone the rise is a quarter, in a bowl a sixteenth: between the two
 
 
@@ -42,7 +42,7 @@ def descend(f: Places, x: Vector, steps: int, *, reach: float, tolerance: float,
     resting = np.zeros(x.size // f.d, dtype=bool)
     change, (gradient, hessian) = f.change(x), f.derivatives(x)
     recorder.add(x, change, gradient, "start")
-    stop, done, smallest = Stop.BUDGET, 0, None
+    stop, done, smallest, aim = Stop.BUDGET, 0, None, _Aim()
     while done < steps:
         least = tolerance * abs(change)
         step, promised, smallest = _newton(gradient, hessian, np.repeat(~resting, f.d), reach, least)
@@ -50,7 +50,7 @@ def descend(f: Places, x: Vector, steps: int, *, reach: float, tolerance: float,
             resting[_at_cones(f, x, change, np.flatnonzero(~resting))] = True  # exactly there, a cone has no slope
             stop = Stop.KINK if resting.any() else Stop.SECOND_ORDER
             break
-        centres = _centres(gradient.reshape(-1, f.d), hessian, resting)
+        centres = aim.steps(x, _centres(gradient.reshape(-1, f.d), hessian, resting))
         trial, kind = x + _with(step, centres), "centre" if centres else "newton"
         value = f.change(trial)
         if not value < change - _DECREASE * promised:
@@ -110,6 +110,31 @@ def _centres(slopes: Vector, hessian: Vector, resting: Vector) -> dict[int, Vect
     return ways
 
 
+class _Aim:
+    """Ways to centres, lengthened or shortened by what the last step towards the same centre has shown.
+
+    Other forces than the centre's spoil the distance by a factor that hardly changes: the way that was seen, less the
+    way that is seen now, over the step between.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[int, tuple[Vector, Vector]] = {}  # the place and the way that was seen from there
+
+    def steps(self, x: Vector, ways: dict[int, Vector]) -> dict[int, Vector]:
+        steps = {}
+        for i, way in ways.items():
+            place = x[i * len(way) : (i + 1) * len(way)]
+            factor = 1.0
+            if i in self._last:
+                before, seen = self._last[i]
+                moved = place - before
+                if np.any(moved):
+                    factor = min(max(float((seen - way) @ moved / (moved @ moved)), 0.25), 4.0)
+            steps[i] = way / factor
+            self._last[i] = place.copy(), way
+        return steps
+
+
 def _with(step: Vector, centres: dict[int, Vector]) -> Vector:
     """The step (n,) with the ways to centres in the places of their own."""
     if not centres:
@@ -155,7 +180,7 @@ def _at_cones(f: Places, x: Vector, change: float, places: Iterable[int]) -> lis
 
     def at_cone(place: int) -> bool:
         far = _PROBE * (1 + float(np.linalg.norm(x[place * f.d : (place + 1) * f.d])))
-        return all(rise(place, axis, way / 4) > rise(place, axis, way) / _LINEAR > 0
-                   for axis in range(f.d) for way in (far, -far))
+        rises = (rise(place, axis, way) for axis in range(f.d) for way in (far, -far))
+        return all(height > 0 for height in rises) and rise(place, 0, far / 4) > rise(place, 0, far) / _LINEAR
 
     return [int(place) for place in places if at_cone(place)]
