@@ -105,3 +105,8 @@ taylor = statement(
     reading="A function that is n times differentiable on an interval is its Taylor polynomial of degree n − 1 plus "
             "φ⁽ⁿ⁾(ξ) tⁿ/n!, for some ξ between the two ends.",
     source="W. Rudin, Principles of Mathematical Analysis, 3rd ed., 5.15")
+
+markov = statement(
+    "fact-markov", "Markov's inequality", kind="trusted",
+    reading="P(X ≥ t) ≤ E X/t for a nonnegative random variable X and t > 0.",
+    source="P. Billingsley, Probability and Measure, 3rd ed., (5.31)")
