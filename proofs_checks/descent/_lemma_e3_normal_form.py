@@ -145,7 +145,8 @@ def no_exponent() -> All:
 })
 def exponent_2d() -> All:
     """Half the printed exponents: Φ_ε(r) ≥ (d/ε)^{−2d} and |Φ_ε′(r)| ≥ (d/ε)^{−2d} for r ≤ d, since |Φ′| ≥ Φ; so ζ is
-    at least (1 − κ)2β²(d/ε)^{−4d}, in place of 8d. (Both have the exponent d − 2 in ε, below which none is possible.)"""
+    at least (1 − κ)2β²(d/ε)^{−4d}, in place of 8d. (Both have the exponent d − 2 in ε, and no smaller one is
+    possible.)"""
     return All((
         ("Φ_ε", bounds.value_sharp()),
         ("|Φ_ε′| above Φ_ε", bounds.slope_above_value()),
