@@ -86,8 +86,8 @@ class TrialsFile:
         if not isinstance(found, dict) or found.get("format") != FORMAT:
             raise TrialsError(f"{self.path} is no file of trials; it was left as it is, so name another file")
         differing = next((key for key, ours in json.loads(self._header).items() if found.get(key) != ours), "header")
-        raise TrialsError(f"{self.path} holds other trials, its {differing} differs; repeat the command that made it, "
-                          "or name another file")
+        raise TrialsError(f"{self.path} holds other trials, they differ in their {differing}; repeat the command that "
+                          "made it, or name another file")
 
     def _read(self, number: int, line: bytes) -> None:
         try:

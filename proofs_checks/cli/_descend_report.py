@@ -58,7 +58,7 @@ def summary(run: "Run") -> str:
         found = sum(place["found"] is not None for place in data["places"])
         told.append(f"... ({found} of {len(data['places'])} found one)")
     error = data["charge_error"]
-    charges = "" if error is None else f"|a + b| at most {error:.2g} there; "
+    charges = "" if error is None else f"|a + b| {_small(error)} there; "
     stops = [end["stop"] for end in data["stops"]]
     steps = sum(end["steps"] for end in data["stops"])
     last = next((end for end in run.outcomes if end.stop.value != stops[0]), run.outcomes[0])
@@ -143,7 +143,12 @@ def charges_in_words(charges: Any) -> str:
 def _place(place: dict[str, Any]) -> str:
     if place["found"] is None:
         return f"at none (w_{place['nearest'] + 1} is {place['distance']:.2g} away)"
-    return f"at w_{place['found'] + 1} (distance {place['distance']:.2g})"
+    return f"at w_{place['found'] + 1} (distance {_small(place['distance'])})"
+
+
+def _small(size: float) -> str:
+    """A distance; what is below it is rounding, which differs from machine to machine."""
+    return f"below {_EXACT}" if size < EXACT else f"{size:.2g}"
 
 
 def _table(trace: Any) -> Any:

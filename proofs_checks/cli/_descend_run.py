@@ -73,7 +73,7 @@ class Run:
         """L, or G, at the start and at the end; a node-wise descent starts without charges."""
         import numpy as np
 
-        rounding = 1e-13 * abs(self.loss.constant)
+        rounding = 1e-12 * abs(self.loss.constant)
         with np.errstate(all="ignore"):  # what diverged may have an infinite loss
             start = 0.0 if self.start is None else self.loss.change(*self.start)
             values = (self.loss.constant + start, self.loss.constant + self.loss.change(self.a, self.theta))

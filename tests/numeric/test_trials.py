@@ -116,7 +116,7 @@ FOREIGN = {
     "other JSON": (b'{"schema": 1}\n', "no file of trials"),
     "no text": (b"\xff\x00\n\n", "no file of trials"),
     "deep": (b"[" * 100000 + b"\n", "no file of trials"),
-    "other function": (b'{"format": "earnshaw trials 1", "function": "a:b"}\n', "its function differs"),
+    "other function": (b'{"format": "earnshaw trials 1", "function": "a:b"}\n', "differ in their function"),
     "other format": (b'{"format": "earnshaw trials 0", "function": "a:b"}\n', "no file of trials"),
 }
 
@@ -135,7 +135,7 @@ def test_other_trials_are_refused(trials, tmp_path, other):
     file = tmp_path / "t.jsonl"
     run_trials(trials("draw"), range(2), file=file)
     text = file.read_bytes()
-    with pytest.raises(TrialsError, match=f"its {next(iter(other))} differs"):
+    with pytest.raises(TrialsError, match=f"differ in their {next(iter(other))}"):
         run_trials(trials("draw"), range(2), file=file, **other)
     assert file.read_bytes() == text
 
