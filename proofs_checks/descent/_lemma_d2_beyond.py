@@ -106,5 +106,5 @@ def by_hand() -> Iterator[Line]:
     yield Line("And ⅓ is best: −(e/8)t − t²/2 + t³/6 with α = 1 − 3e loses, as a multiple of α²γ³,",
                sp.series(-near.subs(t, near_step) / near_step**2, e, 0, 2).removeO())
     yield Line("See the printed sign climb, and the mended one fall:",
-               command="earnshaw descend --method hessian --as-printed --example saddle")
-    yield Line("the mended one:", command="earnshaw descend --method hessian --example saddle")
+               command="earnshaw descend --method hessian --as-printed --example slope --steps 100")
+    yield Line("the mended one:", command="earnshaw descend --method hessian --example slope --steps 100")

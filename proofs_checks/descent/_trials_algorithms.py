@@ -85,3 +85,36 @@ def second_order_printed_fails(seed: int) -> bool:
 def second_order_mended_fails(seed: int) -> bool:
     """Whether the mended one does not."""
     return not _ends_at_second_order(seed, as_printed=False)
+
+
+def _two_nodes(seed: int, **how: Any) -> bool:
+    """Whether Algorithm 3 recovers two random protons in R^3, places within 1/2 and charges within 1/100."""
+    from numeric.charges import random_charges
+    from numeric.descent import node_wise
+    from numeric.loss import Loss
+    from numeric.potentials import AlmostHarmonic
+
+    fixed = random_charges(AlmostHarmonic(3, 0.5), 2, seed, separation=3.0)
+    end = node_wise(Loss(fixed.potential, fixed.b, fixed.w), 2, seed=seed, **how)
+    places = [place for place in end.found if place is not None]
+    return sorted(places) == [0, 1] and bool((abs(end.a + fixed.b[places]) < 0.01).all())
+
+
+def node_wise_printed(seed: int) -> bool:
+    """Whether it does not as printed, step 1/50, η = γ = 1/100."""
+    return not _two_nodes(seed, as_printed=True, steps=3000, alpha=0.02, eta=0.01, gamma=0.01)
+
+
+def node_wise_printed_recovers(seed: int) -> bool:
+    """Whether it does as printed."""
+    return not node_wise_printed(seed)
+
+
+def node_wise_repaired(seed: int) -> bool:
+    """Whether it does with all charges solved after each node."""
+    return _two_nodes(seed, resolve="all")
+
+
+def node_wise_repaired_fails(seed: int) -> bool:
+    """Whether the repaired one does not."""
+    return not node_wise_repaired(seed)

@@ -269,6 +269,8 @@ def by_hand() -> Iterator[Line]:
                sp.expand(change(MENDED.subs(sigma, 1), third=sp.Integer(0))))
     yield Line("With sign(0) = 0 an exact saddle is never left; with sign(0) = 1 the gain there is",
                change(MENDED.subs(sigma, 1), third=sp.Integer(0)).subs(slope, 0).expand())
-    yield Line("As printed, the loss of one electron between two protons is climbed:",
-               command="earnshaw descend --method hessian --as-printed --example saddle")
-    yield Line("mended, it is descended:", command="earnshaw descend --method hessian --example saddle")
+    yield Line("An electron on the slope between two protons: as printed, it climbs,",
+               command="earnshaw descend --method hessian --as-printed --example slope --steps 100")
+    yield Line("mended, it goes down.", command="earnshaw descend --method hessian --example slope --steps 100")
+    yield Line("From the saddle itself, as printed, it does not move:",
+               command="earnshaw descend --method hessian --as-printed --example saddle --steps 100")

@@ -8,6 +8,7 @@ from verify.claims import Domain, Line, Real, statement
 from verify.controls import in_part, replaced, without
 from verify.decide import ForAll
 from verify.exact import All, Identity
+from verify.observe import Trials
 
 from ..dynamics.equation_1 import reals
 from ._steps import ALPHA, ETA, alpha, eta
@@ -159,6 +160,30 @@ def ends_at_a_cone() -> ForAll:
     return ForAll((c * sp.Abs(t - alpha * c) >= c * t - tau, tau <= alpha * eta**2 / 2, eta <= c),
                   4 * t <= 3 * alpha * c, Domain.of(Real("t", gt=0), Real("c", gt=0), ALPHA, ETA, Real("tau", gt=0)),
                   named=("it is returned", "the threshold", "a gradient step"))
+
+
+# Tried.
+
+TRIALS = "proofs_checks.descent._trials_algorithms:node_wise_"
+
+
+@algorithm_3.claim("recovers-no-charges", reading="sharpened", expect="observed", controls={
+    "all charges solved": replaced(trial=TRIALS + "repaired_fails"),
+})
+def recovers_no_charges() -> Trials:
+    """As printed, with steps of 1/50, a run does not recover two random protons at least 3 apart in R³.
+
+    Recovered: both places within ε = 1/2 and both charges within 1/100. Lemma E.5 says why the charges are not.
+    """
+    return Trials("as printed, two charges in R³ are not recovered", TRIALS + "printed", (1, 44), "9/10")
+
+
+@algorithm_3.claim("recovers-all-charges", reading="sharpened", expect="observed", controls={
+    "as printed": replaced(trial=TRIALS + "printed_recovers"),
+})
+def recovers_all_charges() -> Trials:
+    """The same, with the best charge at each place and all charges solved after each node: recovered."""
+    return Trials("with all charges solved, two charges in R³ are recovered", TRIALS + "repaired", (1, 44), "9/10")
 
 
 @algorithm_3.derivation

@@ -139,5 +139,5 @@ def by_hand() -> Iterator[Line]:
     yield Line("Let M be convex, x′ = Π(x − α∇L). Then p = ∇L·(x′ − x) ≤ −|x′ − x|²/α, and by Taylor's formula "
                "L(x′) − L(x) is, with q = |x′ − x|², at most", (p + B_2 * q / 2).subs(p, -q / alpha))
     yield Line("which is, at α = 1/B₂,", sp.simplify((-q / alpha + B_2 * q / 2).subs(B_2, 1 / alpha)))
-    yield Line("Towards one charge, with nothing that would stop it:",
-               command="earnshaw descend --method gradient --example one-charge")
+    yield Line("Towards one proton: at its cone the steps go back and forth, and nothing stops them:",
+               command="earnshaw descend --method gradient --example one-charge --steps 2000")

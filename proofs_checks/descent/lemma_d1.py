@@ -169,5 +169,5 @@ def by_hand() -> Iterator[Line]:
     yield Line("and ‖∇f(x)‖ ≥ η gives the lemma:", after <= before - alpha * eta**2 / 2)
     yield Line("A parabola B₂t²/2 shows that ½ is the best constant. From t = η/B₂, the step with α = (1 − c)/B₂ "
                "loses, as a multiple of αη²,", sp.factor(sp.simplify(fall / (short_step * eta**2))))
-    yield Line("Run it: the descent of Algorithm 4 towards one charge.",
-               command="earnshaw descend --method gradient --example one-charge")
+    yield Line("Such steps, towards one proton; within reach of its cone the lemma says nothing:",
+               command="earnshaw descend --method gradient --example one-charge --steps 200")
