@@ -57,15 +57,13 @@ def velocity(potential: Any, a: ArrayLike, theta: ArrayLike, b: ArrayLike, w: Ar
     [[0.606531]]
     """
     a, theta, b, w = (np.asarray(given, dtype=np.float64) for given in (a, theta, b, w))
-    k, d = theta.shape
-    moved = a[:, None] * (b @ potential.gradient(theta[:, None], w))
-    if k > 1:
-        first, second = _others(k)
-        moved += a[:, None] * (a[second, None] * potential.gradient(theta[first], theta[second])).reshape(
-            k, k - 1, d).sum(1)
+    slopes = np.array(potential.gradient(theta[:, None], np.concatenate([theta, w])))
+    own = np.arange(len(theta))
+    slopes[own, own] = 0  # nan where Φ(x, x) is infinite
+    moved = -a[:, None] * (np.concatenate([a, b]) @ slopes)
     if isinstance(potential, Zonal):
         moved -= np.einsum("id,id->i", moved, theta)[:, None] * theta  # along the sphere
-    return -moved
+    return moved
 
 
 def simulate(potential: Any, a: ArrayLike, theta: ArrayLike, b: ArrayLike, w: ArrayLike, until: float, *,
@@ -132,14 +130,16 @@ def simulate(potential: Any, a: ArrayLike, theta: ArrayLike, b: ArrayLike, w: Ar
                 stop, (end, colliding) = "collision", met
         ends.append(max(end, np.nextafter(ends[-1], math.inf)))
     path = OdeSolution(ends, parts) if parts else _Still(solver.y)  # still where two charges touch at the start
-    return _trajectory(charges, path, ends, samples, stop, colliding)
+    return _trajectory(charges, path, ends, samples, stop, colliding, until)
 
 
 def _trajectory(charges: Charges, path: Callable[[ArrayLike], Array], ends: list[float], samples: int, stop: str,
-                colliding: tuple[Charge, Charge] | None) -> Trajectory:
+                colliding: tuple[Charge, Charge] | None, until: float) -> Trajectory:
     """Samples of the path, and the path by its time."""
     k, d = charges.theta.shape
     states = path(_samples(path, np.array(ends), samples) if len(ends) > 1 else np.zeros(1)).T
+    if stop == "until":
+        states[-1, -1] = until  # as it is up to rounding
     theta = charges.project(states[:, :-1].reshape(-1, k, d))
     first, last = ends[0], ends[-1]
 
@@ -228,8 +228,3 @@ class _Still:
 
     def __call__(self, s: ArrayLike) -> Array:
         return np.repeat(self.state[:, None], np.size(s), axis=1)
-
-
-def _others(k: int) -> tuple[Array, Array]:
-    """i and j of all i ≠ j, row by row."""
-    return np.nonzero(~np.eye(k, dtype=bool))

@@ -10,11 +10,13 @@ from verify.claims import Domain, Line, Real, statement
 from verify.controls import in_part, replaced, scaled, substituted, without
 from verify.decide import ForAll
 from verify.exact import All, Family, Identity
+from verify.observe import Trials
 
 from .._symbols import x, y
 from .equation_1 import reals
 
 Expr = Any
+TRIALS = "proofs_checks.dynamics._trajectories:"
 
 theorem_2_3 = statement(
     "thm-2.3", "Gradient descent is electron-proton dynamics", kind="theorem", published="5",
@@ -238,6 +240,31 @@ def the_loss_falls() -> ForAll:
                   named=("descent in one coordinate more", "the coordinates so far (0 when there is none)"))
 
 
+# The motion itself, solved.
+
+@theorem_2_3.claim("trajectories", reading="sharpened", expect="observed", controls={
+    "L/2 with 2Φ": replaced(trial=f"{TRIALS}same_trajectories_as_printed"),
+    "no forces among the electrons": replaced(trial=f"{TRIALS}same_trajectories_without_repulsion"),
+})
+def trajectories() -> Trials:
+    """Both motions, solved apart from each other at two tolerances, stay together until shortly before a collision.
+
+    In turn Φ_ε and e^{−r}/r in space, −ln r in the plane, e^{−r²/2} in dimension 4; up to four charges on each side.
+    Theorem 1.1 has the same for a network's outputs, where no potential is known.
+    """
+    return Trials("descent on L/2 and charges under Φ have the same trajectories", f"{TRIALS}same_trajectories",
+                  (1, 21), "4/5", "99/100")
+
+
+@theorem_2_3.claim("energy-along-the-way", reading="sharpened", expect="observed", controls={
+    "under 2Φ": replaced(trial=f"{TRIALS}the_energy_falls_as_printed"),
+    "against the forces": replaced(trial=f"{TRIALS}against_the_forces"),
+})
+def energy_along_the_way() -> Trials:
+    """Along the motion under Φ the energy L/2 falls from each time to the next, in all by the integral of |dθ/dt|²."""
+    return Trials("the energy falls at the rate |dθ/dt|²", f"{TRIALS}the_energy_falls", (1, 21), "4/5", "99/100")
+
+
 @theorem_2_3.derivation
 def by_hand() -> Iterator[Line]:
     """The gradient in cases, the factor, the self-term."""
@@ -253,3 +280,4 @@ def by_hand() -> Iterator[Line]:
     yield Line("For Φ = xy, which is symmetric but not constant on the diagonal, L is", loss)
     yield Line("descent on L/2 gives", -sp.diff(loss, x) / 2)
     yield Line("and the force under Φ only", -sp.diff(a * b * x * y, x))
+    yield Line("The motion under Φ, where it ends and what it finds:", command="earnshaw simulate --example two-pairs")

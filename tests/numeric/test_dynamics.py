@@ -31,7 +31,7 @@ def test_a_logarithmic_pair_moves_apart_as_by_hand():
     # Φ = -ln r, ab = 1: r' = 1/r, r² = r(0)² + 2t
     path = simulate(Newtonian(2), [1], [[0, 1]], [1], [[0, 0]], until=4)
     assert path.stop == "until"
-    assert path.t[-1] == pytest.approx(4, rel=1e-14)
+    assert path.t[-1] == 4
     assert path.theta[-1] == pytest.approx(np.array([[0, 3]]), rel=1e-9)
     assert path.energy[[0, -1]] == pytest.approx([0, -math.log(3)])
 
