@@ -28,15 +28,14 @@ def descend(tmp_path, monkeypatch, capsys):
 
 
 def found_all(out, count):
-    return re.findall(r"theta_(\d+) at w_(\d+) \(distance", out) != [] and len(
-        set(re.findall(r"at w_(\d+)", out))) == count
+    return len(set(re.findall(r"θ\d+ found w(\d+) \(distance below 1e-9\)", out))) == count
 
 
 def test_without_arguments_all_are_found(descend):
     status, out, err = descend()
     assert (status, err) == (0, "")
     assert found_all(out, 3)
-    assert re.search(r"\|a \+ b\| below 1e-9 there; kink after \d+ steps: ", out)
+    assert re.search(r"; there \|a \+ b\| is below 1e-9; stopped after \d+ steps \(kink\): ", out)
     assert len(out.splitlines()) == 3
 
 
@@ -55,11 +54,11 @@ def test_the_printed_sign_stays_at_a_saddle_and_the_corrected_one_leaves_it(desc
     _, out, _ = descend("--method", "hessian", "--as-printed", "--example", "saddle")
     assert "G stayed at" in out
     assert "|gradient| 0 at the end" in out
-    assert "theta_1 at none (w_1 is 2 away)" in out
+    assert "θ1 found none (w1 at 2)" in out
     _, out, _ = descend("--method", "hessian", "--example", "saddle")
     assert "G fell from" in out
     _, out, _ = descend("--example", "saddle")
-    assert re.search(r"theta_1 at w_[12] ", out)
+    assert re.search(r"θ1 found w[12] ", out)
 
 
 def test_the_corrected_second_order_descent_stops_at_a_kink_far_from_every_w(descend):
@@ -67,17 +66,17 @@ def test_the_corrected_second_order_descent_stops_at_a_kink_far_from_every_w(des
     for alpha in ("1e-3", "1e-4"):
         _, out, _ = descend("--example", "kink", "--method", "second-order", "--alpha", alpha)
         assert "|gradient| 0.43 at the end" in out
-        assert "at w_" not in out
-        assert "w_1 is 0.04 away" in out
+        assert "found w" not in out
+        assert "θ3 found none (w1 at 0.0398)" in out
         assert "no_decrease" in out
-    assert "theta_3 at w_1" in descend("--example", "kink")[1]
+    assert "θ3 found w1" in descend("--example", "kink")[1]
 
 
 def test_theta_arrives_before_its_charge(descend):
     """Lemma E.5 for k = 1: in the limit of short steps |a + b| >= 0.2695, the certified bound, as theta arrives."""
     _, out, _ = descend("--example", "one-charge", "--method", "second-order", "--regularisation", 0, "--alpha", 1e-3)
-    assert "theta_1 at w_1" in out
-    assert float(re.search(r"\|a \+ b\| ([\d.e-]+)", out)[1]) > 0.2695
+    assert "θ1 found w1" in out
+    assert float(re.search(r"\|a \+ b\| is ([\d.e-]+)", out)[1]) > 0.2695
 
 
 @pytest.mark.parametrize("method", ["projection", "second-order", "node-wise", "hessian", "gradient"])
@@ -103,8 +102,8 @@ def test_json(descend, tmp_path, method):
     assert len(data["a"]) == len(data["theta"]) == len(data["places"]) == 3
     assert data["traces"][0]["kind"][0] == "start"
     for i, place in enumerate(data["places"], start=1):
-        said = "none" if place["found"] is None else f"w_{place['found'] + 1}"
-        assert f"theta_{i} at {said} " in out
+        said = "none" if place["found"] is None else f"w{place['found'] + 1}"
+        assert f"θ{i} found {said} " in out
     again = (tmp_path / "run.json").read_bytes()
     descend("--method", method, "--steps", 50, "--json", "run.json", "--trace", "--seed", 7)
     assert (tmp_path / "run.json").read_bytes() == again

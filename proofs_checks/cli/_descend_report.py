@@ -4,7 +4,7 @@ from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from verify.report import clean, counted, joined, open_console, show
+from verify.report import clean, counted, open_console, show
 
 from ._descend_run import EXACT
 
@@ -27,7 +27,7 @@ _RESOLVED = {"all": "all charges after each node", "own": "each charge after its
 def show_one(run: "Run", seed: int, *, trace: bool) -> None:
     """The head, the steps if they are wanted, and the one-line summary."""
     console = open_console()
-    random = run.charges.theta is None
+    random = run.start is None or run.charges.theta is None
     show(console, f"{_method(run.plan)}; {charges_in_words(run.charges)}{f', seed {seed}' if random else ''}.")
     if run.rejected:
         show(console, f"{counted(run.rejected, 'random start')} had a theta within {run.eps:g} of a w already, "
@@ -53,18 +53,16 @@ def _losses(run: "Run") -> str:
 def summary(run: "Run") -> str:
     """Which w each theta found, how far the charges are off, and why the run stopped: one line."""
     data = run.to_data()
-    told = [f"theta_{i} {_place(place)}" for i, place in enumerate(data["places"][:_MOST_PLACES], start=1)]
+    told = [f"θ{i} found {_place(place)}" for i, place in enumerate(data["places"][:_MOST_PLACES], start=1)]
     if len(data["places"]) > _MOST_PLACES:
         found = sum(place["found"] is not None for place in data["places"])
-        told.append(f"... ({found} of {len(data['places'])} found one)")
+        told.append(f"{found} of {len(data['places'])} found one")
     error = data["charge_error"]
-    charges = "" if error is None else f"|a + b| {_small(error)} there; "
-    stops = [end["stop"] for end in data["stops"]]
-    steps = sum(end["steps"] for end in data["stops"])
-    last = next((end for end in run.outcomes if end.stop.value != stops[0]), run.outcomes[0])
-    advice = last.stop.message
-    why = f"{joined(dict.fromkeys(stops))} after {counted(steps, 'step')}: {advice}"
-    return clean(f"{joined(told)}; {charges}{why}.")
+    charges = "" if error is None else f"; there |a + b| is {_small(error)}"
+    ends = sorted(run.outcomes, key=lambda end: end.stop.value in ("kink", "second_order"))  # what went wrong first
+    stops = dict.fromkeys(end.stop.value for end in ends)
+    steps = counted(sum(end.steps for end in ends), "step")
+    return clean(f"{', '.join(told)}{charges}; stopped after {steps} ({', '.join(stops)}): {ends[0].stop.message}.")
 
 
 def show_many(done: "TrialRun", plan: "Plan", charges: Any, seeds: range) -> None:
@@ -142,8 +140,8 @@ def charges_in_words(charges: Any) -> str:
 
 def _place(place: dict[str, Any]) -> str:
     if place["found"] is None:
-        return f"at none (w_{place['nearest'] + 1} is {place['distance']:.2g} away)"
-    return f"at w_{place['found'] + 1} (distance {_small(place['distance'])})"
+        return f"none (w{place['nearest'] + 1} at {place['distance']:.3g})"
+    return f"w{place['found'] + 1} (distance {_small(place['distance'])})"
 
 
 def _small(size: float) -> str:
