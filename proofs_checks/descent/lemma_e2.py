@@ -87,15 +87,15 @@ def with_g() -> All:
 
 
 @lemma_e2.claim("by-lemma-E.1", reading="step", expect="refuted", controls={
-    "with 3a": lambda c: replaced(assume=(sp.Abs(3 * a + 2 * F) <= delta,))(c),
+    "with 3a": replaced(assume=(sp.Abs(3 * a - 2 * x) <= delta,)),
 }, true_controls={
-    "L_1 on both sides": replaced(assume=(sp.Abs(2 * a + 2 * F) <= delta,)),
+    "L_1 on both sides": replaced(assume=(sp.Abs(2 * a - 2 * x) <= delta,)),
 })
 def by_lemma_e1() -> ForAll:
     """That Lemma E.1 applies to a point of M_G, as the proof "as in Lemma 4.4" would have it: a small slope 4a + 2F of
-    G does not make the slope 2a + 2F of L_1 small."""
-    return ForAll((sp.Abs(4 * a + 2 * F) <= delta,), sp.Le(sp.Abs(2 * a + 2 * F), delta),
-                  Domain.of(DELTA_UNIT, *reals(a, F)), ("∂G/∂a_1",))
+    G does not make the slope 2a + 2F of L_1 small. x is −F, the charge that is best for L_1."""
+    return ForAll((sp.Abs(4 * a - 2 * x) <= delta,), sp.Le(sp.Abs(2 * a - 2 * x), delta),
+                  Domain.of(DELTA_UNIT, *reals(a, x)), ("∂G/∂a_1",))
 
 
 @lemma_e2.claim("with-L_1", reading="corrected", corrects="by-lemma-E.1", controls=CONTROLS)

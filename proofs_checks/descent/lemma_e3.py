@@ -33,14 +33,15 @@ PLACES = Domain.of(Real("x", gt=0), Real("y", ge=0))
 # The statement, with explicit constants.
 
 @lemma_e3.claim("at-the-proton", expect="refuted", controls={
-    "Φ_ε′(0+) = −1": replaced(assume=(sp.Eq(p, -1), sp.Ne(a * b, 0))),
+    "Φ_ε′(0+) = −1": replaced(assume=(sp.Eq(p, 1), sp.Ne(a * b, 0))),
 }, true_controls={
     "a potential without a cone": replaced(assume=(sp.Eq(p, 0),), domain=reals(a, b, p)),
 })
 def at_the_proton() -> ForAll:
     """The lemma admits every θ_1 within d of w_j, w_j itself too: there (w_j − θ_1)/|θ_1 − w_j| is 0/0, and L_1 has no
-    gradient: along a line the slopes from the two sides are ±2ab_jΦ_ε′(0+), and Φ_ε′(0+) = p < 0 (a cone)."""
-    return ForAll((p < 0, sp.Ne(a * b, 0)), sp.Eq(2 * a * b * p, -2 * a * b * p), reals(a, b, p))
+    gradient: along a line the slopes from the two sides are ±2ab_jΦ_ε′(0+), and Φ_ε′(0+) = −p < 0 (a cone)."""
+    return ForAll((sp.Ne(a * b, 0),), sp.Eq(-2 * a * b * p, 2 * a * b * p), Domain.of(
+        *reals(a, b), Real("p", gt=0)))
 
 
 @lemma_e3.claim("away-from-the-proton", reading="corrected", corrects="at-the-proton", controls={
@@ -69,9 +70,10 @@ POSITIVE = tuple(Real(s.name, gt=0) for s in (b, phi, p))
 })
 def normal_form() -> All:
     """The lemma with explicit constants, b standing for |b_j|, p for |Φ_ε′(|θ_1 − w_j|)|, φ for Φ_ε there: −∇L_1 is ζ
-    towards w_j plus ξ, with ζ = 2|a|b p ≥ β²(d/ε)^{−8d} for b ≥ β, and |ξ| ≤ 18(k − 1)(d/ε)^{−d/3}, when
-    |w_i − w_j| ≥ 2d and |a + bφ| ≤ bφ/2 (which `separation` and `charge` give). X is a coordinate of the unit vector
-    (θ − w_j)/|θ − w_j|, V one of the others' forces in sum, x stands for (d/ε)^{−(d−2)}."""
+    towards w_j plus ξ, with ζ = 2|a|b p ≥ β²(d/ε)^{−8d} for b ≥ β, and |ξ| ≤ 18(k − 1)(d/ε)^{−d/3}, when |w_i − w_j| ≥
+    2d and |a + bφ| ≤ bφ/2 (which `separation` and `charge` give). X is a coordinate of the unit vector (θ − w_j)/|θ −
+    w_j|, V one of the others' forces in sum, x stands for (d/ε)^{−(d−2)}. ("Theorem E.5", of whose conditions print
+    speaks, is Lemma E.5.)"""
     return All((
         ("the gradient", Identity(-(2 * a * b * g * X + 2 * a * V), 2 * a * b * g * (-X) + (-2 * a * V),
                                   reals(a, b, g, X, V))),
@@ -195,14 +197,13 @@ def gradient_with_rest() -> All:
 
 
 @lemma_e3.claim("slope-in-a", reading="step", expect="refuted", controls={
-    "−|2a + 2F|": lambda c: replaced(conclude=sp.Eq(g, -sp.Abs(2 * a + 2 * F)))(c),
+    "−|2a + 2F|": replaced(conclude=sp.Eq(2 * a - 2 * x, -sp.Abs(2 * a - 2 * x))),
 }, true_controls={
-    "|∂L_1/∂a_1|": lambda c: replaced(conclude=sp.Eq(sp.Abs(g), sp.Abs(2 * a + 2 * F)))(c),
+    "|∂L_1/∂a_1|": replaced(conclude=sp.Eq(sp.Abs(2 * x - 2 * a), sp.Abs(2 * a - 2 * x), evaluate=False)),
 })
 def slope_in_a() -> ForAll:
-    """∂L_1/∂a_1 is set equal to an absolute value: bars are missing on the left, the slope may be negative."""
-    return ForAll((sp.Eq(g, 2 * a + 2 * F),), sp.Eq(g, sp.Abs(2 * a + 2 * F)), reals(a, F, g),
-                  ("lem-E.1/optimality",))
+    """∂L_1/∂a_1 is set equal to an absolute value: bars are missing on the left, the slope may be negative. x is −F."""
+    return ForAll((), sp.Eq(2 * a - 2 * x, sp.Abs(2 * a - 2 * x)), reals(a, x))
 
 
 @lemma_e3.claim("slope-in-a-corrected", reading="corrected", corrects="slope-in-a", controls={
@@ -230,13 +231,12 @@ def charge() -> ForAll:
 def _force(factor: int) -> ForAll:
     """d = 3, ε = 1/2, one proton of charge 1, a = a*: the force towards it, up to the largest error, 1."""
     near = inside(3, Fraction(1, 2))
-    force = 2 * a * sp.diff(near, r)
-    return ForAll((sp.Eq(a, -near),), sp.Le(sp.Abs(force - factor * (-near) * sp.diff(near, r)), 1),
-                  Domain.of(Real("r", gt=0, le=Fraction(1, 2)), Real("a")), ("k = 1, b = 1: a* = −Φ_ε(r)",))
+    toward = sp.expand((2 - factor) * near * sp.diff(near, r))  # 2a*Φ′ = −2ΦΦ′ towards w_j, less factor · (−ΦΦ′)
+    return ForAll((), sp.Le(sp.Abs(toward), 1), Domain.of(Real("r", gt=0, le=Fraction(1, 2))))
 
 
 @lemma_e3.claim("force", reading="step", expect="refuted", controls={
-    "the factor 3": lambda c: _force(4),
+    "the factor 3": lambda c: _force(3),
 }, true_controls={"the factor 2": lambda c: _force(2)})
 def force() -> ForAll:
     """−∇L_1 = b_j²Φ_εΦ_ε′ (θ − w_j)/|θ − w_j| + (d/ε)^{−O(d)} lacks a factor 2. With one proton, b = 1 and the optimal

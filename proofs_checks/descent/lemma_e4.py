@@ -19,14 +19,13 @@ lemma_e4 = statement(
     "lem-E.4", "A start for one electron", kind="lemma", published="26",
     uses=("lem-E.1",), proof_uses=("lem-E.3", "lem-D.1", "lem-4.2"), source="arXiv text, Appendix E.1",
     reading="With high probability, and in time log(d)^{O(d)}, a start (a, θ) is found with √L_1(a, θ) at most "
-            "√L_1(0, 0) − δ, δ at least (d/ε)^{−18d} over a polynomial in d: sample a ball until θ is within d of a proton that "
-            "stands apart, and solve for a. (L stands for L_1 in print.) The gradient step that the proof adds is not needed, "
-            "and without it the exponent is 4d.")
+            "√L_1(0, 0) − δ, δ at least (d/ε)^{−18d} over a polynomial in d: sample a ball until θ is within d of a "
+            "proton that stands apart, and solve for a. (L stands for L_1 in print.) The gradient step that the proof "
+            "adds is not needed, and without it the exponent is 4d.")
 
 R, c, f, X, Delta, N, ell, m = sp.symbols("R c f X Delta N l m")
 NEAR = inside(3, Fraction(1, 2))
 """Φ_ε for d = 3, ε = 1/2 and r ≤ ε."""
-WITHIN = Domain.of(Real("r", gt=0, le=Fraction(1, 2)))
 ALPHA = sp.Rational(1, 6**6)
 """(d/ε)^{−2d} there."""
 SIZES = tuple(Real(name, gt=0) for name in ("b", "φ", "beta"))
@@ -135,7 +134,8 @@ def hessian() -> ForAll:
     Hessian of L_1 has the eigenvalue 2a_1b_jΦ_ε′/r, unbounded at r = 0; shown for d = 3, ε = 1/2, b = 1, a* = −Φ_ε,
     with 10⁶ for the constant. (Lemma D.1 asks for the bound around θ_1.) No constant will do:
     `lem-4.2/hessian-unbounded`."""
-    return ForAll((), sp.Ge(10**6 * 6**6 * r, sp.expand(-2 * NEAR * sp.diff(NEAR, r))), WITHIN)
+    return ForAll((), sp.Ge(10**6 * 6**6 * r, sp.expand(-2 * NEAR * sp.diff(NEAR, r))),
+                  Domain.of(Real("r", gt=0, le=Fraction(1, 10**10))))
 
 
 @lemma_e4.claim("hessian-corrected", reading="corrected", corrects="hessian", controls={
@@ -170,7 +170,7 @@ def gradient_step() -> ForAll:
     """That the step from (a*, θ_1) lowers L_1: close to w_j it leads past it, to a point that is farther away, and
     since Φ_ε decreases and a*b_j < 0, L_1 rises. Shown for d = 3, ε = 1/2, one proton, b = 1, α = (d/ε)^{−2d}: |r −
     step| ≤ r is false for r < step/2; a smaller α changes only which r, as the force does not go to 0 with r."""
-    return ForAll((), sp.Le(sp.Abs(r - STEP), r), WITHIN)
+    return ForAll((), sp.Le(sp.Abs(r - STEP), r), Domain.of(Real("r", gt=0, le=Fraction(1, 20000))))
 
 
 @lemma_e4.claim("no-step", reading="corrected", corrects="gradient-step", controls={
@@ -225,8 +225,9 @@ def root_sharp() -> ForAll:
 })
 def loss_at_0() -> ForAll:
     """That L_1(0, 0) ≤ O(k): only w_j must be apart from the others; if these k − 1, of charge 1, are so close together
-    that Φ_ε ≥ 1/2, then L_1(0, 0) = Σ b_ib_mΦ_ε(w_i, w_m) ≥ (k − 1)²/2. Stated with 1000 for the constant."""
-    return ForAll((), sp.Le((k - 1) ** 2 / 2, 1000 * k), Domain.of(Integer("k", ge=1)))
+    that Φ_ε ≥ 1/2, then L_1(0, 0) = Σ b_ib_mΦ_ε(w_i, w_m) ≥ (k − 1)²/2. Stated with 1000 for the constant and large
+    k."""
+    return ForAll((), sp.Le((k - 1) ** 2 / 2, 1000 * k), Domain.of(Integer("k", ge=3000)))
 
 
 @lemma_e4.claim("loss-at-0-corrected", reading="corrected", corrects="loss-at-0", controls={
@@ -301,8 +302,8 @@ def by_hand() -> Iterator[Line]:
     """Why no gradient step is needed."""
     yield Line("The loss of one electron is a quadratic in its charge:", LOSS)
     yield Line("which at the best charge is", sp.expand(LOSS.subs(a, sp.solve(sp.diff(LOSS, a), a)[0])))
-    yield Line("so any θ with a field F(θ) lowers it by F² at once. A random point of a ball of radius R is within d of "
-               "w_j with the chance", (d / R) ** d)
+    yield Line("so any θ with a field F(θ) lowers it by F² at once. A random point of a ball of radius R is within d "
+               "of w_j with the chance", (d / R) ** d)
     yield Line("and there |F| is at least 7/8 of |b_j|Φ_ε, when the others are far enough; Φ_ε is at least",
                UNIT ** (-2 * d))
     yield Line("The printed proof adds a gradient step. For d = 3, ε = 1/2, one proton of charge 1, it is as long as",
