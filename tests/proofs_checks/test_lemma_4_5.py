@@ -22,9 +22,10 @@ def test_lem_4_5_two_equal_protons():
 
 def test_lem_4_5_moments_by_quadrature():
     phi = [mpmath.mpf(x) for x in ("1", "0.6", "0.3")]
-    nodes = [(-1, Fraction(1, 6)), (0, Fraction(4, 6)), (1, Fraction(1, 6))]  # Simpson: exact to the third degree
+    nodes = [(-1, Fraction(1, 6)), (0, Fraction(4, 6)), (1, Fraction(1, 6))]  # Simpson's rule
     second = sum(mpmath.mpf(wt.numerator) / wt.denominator * sum(f * b for f, b in zip(phi, bs, strict=True)) ** 2
-                 for bs, wt in ((tuple(n[0] for n in c), c[0][1] * c[1][1] * c[2][1]) for c in product(nodes, repeat=3)))
+                 for bs, wt in ((tuple(n[0] for n in c), c[0][1] * c[1][1] * c[2][1])
+                               for c in product(nodes, repeat=3)))
     assert mpmath.almosteq(second, sum(f**2 for f in phi) / 3)
 
 
