@@ -28,4 +28,4 @@ def test_session(command: str, printed: str) -> None:
 
 
 def test_there_are_sessions() -> None:
-    assert len(SESSIONS) == 4
+    assert len(SESSIONS) == 7
