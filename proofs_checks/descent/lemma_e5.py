@@ -8,6 +8,7 @@ from verify.claims import Domain, Integer, Line, Real, statement
 from verify.controls import in_part, replaced, scaled, substituted, without
 from verify.decide import ForAll, MonomialBound
 from verify.exact import All, Family
+from verify.observe import Trials
 
 from .._symbols import D_PAPER, EPS_UNIT, d, eps, k, r, u
 from . import _charge_lag as lag
@@ -237,6 +238,16 @@ def stops_at_the_cone() -> All:
         ("the charge is not optimal", ForAll((), sp.Ge(rate, sp.Rational(2, 5)), SMALL_PLACES)),
         ("nor is it right", ForAll((), sp.Ge(1 - A, sp.Rational(1, 4)), SMALL_PLACES)),
     ), "L_1 after the step ≥ L_1 before it, |∂L_1/∂a| ≥ 2/5, |a + b| ≥ 1/4")
+
+
+@lemma_e5.claim("printed-run", reading="sharpened", expect="observed", controls={
+    "the charge solved for": replaced(trial=f"{__package__}._trials_46:solved_charge_stays_behind"),
+})
+def printed_run() -> Trials:
+    """So it is seen in runs of the printed Algorithm 2 with α = 1/100 from random places within the distance 3, as
+    Lemma E.4 starts it (d = 3, b = 1, ε = 1/2, 1/5, 1/10): θ ends within ε of w, and |a + b| ≥ 1/4."""
+    return Trials("the printed Algorithm 2 ends within ε of w with |a + b| ≥ 1/4",
+                  "numeric.protocols:charge_stays_behind", (0, 60), "9/10", fast_count=44)
 
 
 @lemma_e5.derivation
