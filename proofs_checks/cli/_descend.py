@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="descend L + R |a|²: 0 is the paper's L, 1 its G "
                              "(default: 1 for second-order and hessian, else 0)")
     parser.add_argument("--trace", action="store_true", help="print the steps, thinned to a small table")
-    parser.add_argument("--json", metavar="FILE", help="write the run to this file")
+    parser.add_argument("--json", metavar="FILE", help="write the run to this file, with the w counted from 0")
     parser.add_argument("--plot", metavar="FILE", help="draw loss and distances to this .png, .svg or .pdf")
 
 
