@@ -23,6 +23,8 @@ PARAMETERS = {
 _FIELDS = ("potential", "w", "b", "theta", "a")
 _MOST_BYTES = 5_000_000
 _MOST_NUMBERS = 1_000_000
+MOST_D = 1001
+"""The coefficients of an almost harmonic potential take minutes beyond, and leave floating point long before."""
 _ON_MANIFOLD = 1e-9  # how far a point of a file may lie from the sphere: nine digits are what people write
 
 
@@ -242,6 +244,8 @@ def _potential(data: object) -> Any:
     given = {field: numbers(field, value) for field, value in data.items() if field != "name"}
     if "d" in given and isinstance(given["d"], float) and given["d"].is_integer():
         given["d"] = int(given["d"])
+        if given["d"] > MOST_D:
+            raise ValueError(f"d = {given['d']} is more than {MOST_D}: give a smaller d")
     return named(name, **given)
 
 

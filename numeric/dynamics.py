@@ -21,8 +21,8 @@ Array = NDArray[np.float64]
 Charge = tuple[str, int]
 """("theta", i), ("w", j), ("-theta", i) or ("-w", j), counted from 0."""
 
-_MOST_PAIRS = 20_000_000
-"""Coordinates of all pairs; with what is computed from them about 1 GB."""
+_MOST_PAIRS = 5_000_000
+"""Coordinates of all pairs: minutes for a motion."""
 _EVALUATIONS = 14  # of the velocity in a step, the first try and a little
 
 
@@ -80,7 +80,7 @@ def simulate(potential: Any, a: ArrayLike, theta: ArrayLike, b: ArrayLike, w: Ar
     spaced evenly by its length and by s in equal parts.
 
     Raises ValueError for charges that `Charges` refuses, for until, collision, rtol or atol not above 0, for fewer than
-    two samples, or for more pairs than memory holds.
+    two samples, or for so many pairs that it would take hours.
 
     >>> from numeric.potentials import Newtonian
     >>> path = simulate(Newtonian(3), [-1.0], [[0.3, 0, 0]], [1.0], [[0, 0, 0]], until=1.0)

@@ -34,7 +34,7 @@ def add_instance(parser: argparse.ArgumentParser) -> None:
 
 def instance(options: argparse.Namespace, start: int, **drawn: Any) -> "Charges":
     """The charges of these options, the random ones drawn from the seed `start`; MisuseError when there are none."""
-    from numeric.charges import PARAMETERS, example, random_charges, read_charges
+    from numeric.charges import MOST_D, PARAMETERS, example, random_charges, read_charges
     from numeric.potentials import named
 
     given = [name for name in DEFAULTS if getattr(options, name) is not None]
@@ -54,6 +54,8 @@ def instance(options: argparse.Namespace, start: int, **drawn: Any) -> "Charges"
         for parameter, known in (("eps", {"eps"}), ("lam", {"lam", "mu"})):
             if parameter in given and not known & set(takes):
                 raise MisuseError(f"--{parameter} is nothing that the potential {name} has; leave it out")
+        if chosen["d"] > MOST_D:
+            raise MisuseError(f"-d {chosen['d']} is more than {MOST_D}; give a smaller one")
         chosen["mu"] = math.sqrt(chosen["lam"])
         potential = named(name, **{key: chosen[key] for key in takes if key in chosen})
         return random_charges(potential, chosen["k"], start, d=chosen["d"], **drawn)

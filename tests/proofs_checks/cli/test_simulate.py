@@ -83,6 +83,7 @@ def test_what_a_picture_says(simulate, tmp_path, monkeypatch, d, words):
 @pytest.mark.parametrize(("arguments", "words"), [
     (("-k", "0"), "'0' is no whole number above 0"),
     (("-d", "4"), "d must be an odd integer"),
+    (("-d", "99999"), "-d 99999 is more than 1001"),
     (("--eps", "1"), "eps must lie in (0, 1)"),
     (("--eps", "0"), "'0' is no number above 0"),
     (("--eps", "__import__('os')"), "is no number above 0"),
