@@ -4,11 +4,12 @@ A gradient step moves along g = ∇f(x), a Hessian step along the unit eigenvect
 function of one variable, φ(t), and three numbers matter: φ(0), the slope φ′(0), and the curvature φ″(0).
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import sympy as sp
 
-from verify.claims import Domain, Real
+from verify.claims import Domain, Integer, Real
 
 Expr = Any
 
@@ -22,7 +23,7 @@ bend, remainder = sp.symbols("c R")
 
 ALPHA, ETA, GAMMA = Real("alpha", gt=0), Real("eta", gt=0), Real("gamma", gt=0)
 VALUES = (Real(before.name), Real(after.name))
-SLOPE, SIGN, NEGATIVE = Real("g"), Real("sigma", ge=-1, le=1), Real(lam_min.name, lt=0)
+SLOPE, SIGN, NEGATIVE = Real("g"), Integer("sigma", ge=-1, le=1), Real(lam_min.name, lt=0)
 BOUNDS_2, BOUNDS_3 = Real("B_2", gt=0), Real("B_3", gt=0)
 
 HALF = sp.Rational(1, 2)
@@ -35,8 +36,8 @@ MENDED = alpha * lam_min * sigma
 def sign(at_zero: Expr = 0) -> Expr:
     """σ = sign(g), with the value that it takes at g = 0; None leaves open which of 1 and −1.
 
-    >>> sign(1)
-    (Eq(sigma, -1) & (g < 0)) | (Eq(sigma, 1) & (g > 0)) | (Eq(g, 0) & Eq(sigma, 1))
+    >>> sign(0).subs(slope, -3)
+    Eq(sigma, -1)
     """
     zero = sp.Or(sp.Eq(sigma, 1), sp.Eq(sigma, -1)) if at_zero is None else sp.Eq(sigma, at_zero)
     return sp.Or(sp.And(slope > 0, sp.Eq(sigma, 1)), sp.And(slope < 0, sp.Eq(sigma, -1)),
@@ -62,3 +63,12 @@ CUBIC = (sp.Abs(bend) <= B_3, sp.Abs(lam_min) + sp.Abs(bend) * alpha * B_2 <= B_
 third derivative, second derivative on all of |t| ≤ αB₂, step size, curvature at 0."""
 CUBIC_NAMED = ("|f‴| ≤ B₃", "|f″| ≤ B₂ on |t| ≤ α·B₂", "α ≤ 1/B₃", "λ_min ≤ −γ")
 CUBICS = Domain.of(SLOPE, NEGATIVE, Real("c"), SIGN, ALPHA, GAMMA, BOUNDS_2, BOUNDS_3)
+
+
+def fixed(values: Mapping[Expr, Any]) -> tuple[Expr, ...]:
+    """The assumptions that pin letters to an example's values, integers or strings such as "1/2".
+
+    >>> fixed({alpha: "1/2"})
+    (Eq(alpha, 1/2),)
+    """
+    return tuple(sp.Eq(name, sp.Rational(value)) for name, value in values.items())

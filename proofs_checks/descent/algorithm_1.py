@@ -1,7 +1,6 @@
 """Algorithm 1, Hessian descent: with the sign in print it climbs; what the mended step does at every curvature."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import sympy as sp
 
@@ -9,7 +8,6 @@ from verify.claims import Domain, Line, Real, statement
 from verify.controls import in_part, replaced, scaled, without
 from verify.decide import ForAll
 from verify.exact import All, Identity
-from verify.observe import Trials
 
 from ._steps import (
     ALPHA,
@@ -47,13 +45,9 @@ QUADRATICS = Domain.of(SLOPE, NEGATIVE, SIGN, ALPHA)
 POSITIVE = Real(lam_min.name, gt=0)
 
 
-def on_quadratics(step: sp.Expr, conclude: sp.Expr, at_zero: int = 0) -> ForAll:
-    """For f(x + tv) = f(x) + gt + λ_min t²/2, λ_min < 0: what a step β does to the value."""
-    return ForAll((sign(at_zero), sp.Eq(beta, step)), conclude, Domain.of(*QUADRATICS, Real("beta")),
-                  named=("σ = sign(g)", "Algorithm 1"))
-
-
-FALLS = change(beta, third=sp.Integer(0)) < 0
+def rise(step: sp.Expr) -> sp.Expr:
+    """What a step adds to f(x + tv) = f(x) + gt + λ_min t²/2."""
+    return change(step, third=sp.Integer(0))
 
 
 # The step.
@@ -87,28 +81,27 @@ def either_eigenvector() -> ForAll:
 
 
 @algorithm_1.claim("descends", expect="refuted", controls={
-    "never higher": replaced(conclude=change(beta, third=sp.Integer(0)) <= 0),
-    "by α²|λ_min|³/2": replaced(conclude=change(beta, third=sp.Integer(0)) <= alpha**2 * lam_min**3 / 2),
+    "never higher": replaced(conclude=rise(PRINTED) <= 0),
+    "by α²|λ_min|³/2": replaced(conclude=rise(PRINTED) <= alpha**2 * lam_min**3 / 2),
 }, true_controls={
-    "+αλ_min·sign(g)": replaced(assume=(sign(), sp.Eq(beta, MENDED), sp.Ne(slope, 0))),
+    "+αλ_min·sign(g)": replaced(conclude=rise(MENDED) < 0),
 })
 def descends() -> ForAll:
     """"Hessian descent" should lower a quadratic of negative curvature. The printed β does not: it goes uphill.
 
-    g = 0 is left aside here, as print does not say what sign(0) is.
+    f(x + tv) = f(x) + gt + λ_min t²/2. g = 0 is left aside here, as print does not say what sign(0) is.
     """
-    claim = on_quadratics(PRINTED, FALLS)
-    return replace(claim, assume=(*claim.assume, sp.Ne(slope, 0)), named=(*claim.named, "not at a saddle"))
+    return ForAll((sign(), sp.Ne(slope, 0)), rise(PRINTED) < 0, QUADRATICS, named=("σ = sign(g)", "not at a saddle"))
 
 
 @algorithm_1.claim("descends-mended", reading="corrected", corrects="descends", controls={
-    "the printed sign": lambda claim: replaced(assume=(sign(1), sp.Eq(beta, PRINTED)))(claim),
-    "sign(0) = 0": lambda claim: replaced(assume=(sign(0), sp.Eq(beta, MENDED)))(claim),
-    "λ_min ≤ 0": lambda claim: replaced(domain=Domain.of(SLOPE, Real("λ_min", le=0), SIGN, ALPHA, Real("beta")))(claim),
+    "the printed sign": replaced(conclude=rise(PRINTED) < 0),
+    "sign(0) = 0": replaced(assume=(sign(0),)),
+    "λ_min ≤ 0": replaced(domain=Domain.of(SLOPE, Real("λ_min", le=0), SIGN, ALPHA)),
 })
 def descends_mended() -> ForAll:
     """With β = +αλ_min·sign(g), sign(0) = 1, every quadratic of negative curvature falls, for every α > 0."""
-    return on_quadratics(MENDED, FALLS, at_zero=1)
+    return ForAll((sign(1),), rise(MENDED) < 0, QUADRATICS, named=("σ = sign(g), 1 at 0",))
 
 
 @algorithm_1.claim("first-order", reading="sharpened", controls={
@@ -148,7 +141,7 @@ def climbs() -> ForAll:
 })
 def climbs_in_figures() -> All:
     """f = t − t²/2 from 0 with α = ½: printed, β = ½ and f rises by 3/8; mended, β = −½ and it falls by 5/8."""
-    f = change(t, third=sp.Integer(0)).subs({slope: 1, lam_min: -1})
+    f = rise(t).subs({slope: 1, lam_min: -1})
     half, at = sp.Rational(1, 2), {sigma: 1, lam_min: -1, alpha: sp.Rational(1, 2)}
     free = Domain.of(Real("t"))
     return All.of(
@@ -195,19 +188,19 @@ def leaves_a_saddle() -> ForAll:
 
 @algorithm_1.claim("leaves-a-saddle-mended", reading="corrected", corrects="leaves-a-saddle", controls={
     "sign(0) = 0": replaced(assume=(sign(0), sp.Eq(slope, 0))),
-    "by α²|λ_min|³": replaced(conclude=sp.Eq(change(MENDED, third=sp.Integer(0)), alpha**2 * lam_min**3)),
+    "by α²|λ_min|³": replaced(conclude=sp.Eq(rise(MENDED), alpha**2 * lam_min**3)),
 })
 def leaves_a_saddle_mended() -> ForAll:
     """With sign(0) = 1 (or −1) it leaves: |β| = α|λ_min|, and a quadratic falls by α²|λ_min|³/2."""
     return ForAll((sign(None), sp.Eq(slope, 0)),
-                  sp.And(sp.Eq(sp.Abs(MENDED), -alpha * lam_min), sp.Eq(change(MENDED, third=sp.Integer(0)),
+                  sp.And(sp.Eq(sp.Abs(MENDED), -alpha * lam_min), sp.Eq(rise(MENDED),
                                                                        alpha**2 * lam_min**3 / 2)),
                   QUADRATICS, named=("σ = sign(g), ±1 at 0", "a saddle"))
 
 
 @algorithm_1.claim("where-the-curvature-is-positive", reading="sharpened", controls={
     "the printed step never falls": in_part("printed, on a quadratic", lambda claim: replaced(
-        conclude=change(beta, third=sp.Integer(0)) >= 0)(claim)),
+        conclude=rise(beta) >= 0)(claim)),
     "the mended step falls": in_part("mended", replaced(conclude=after <= before)),
     "α ≤ 4/B₃": in_part("mended", lambda claim: replaced(assume=(*claim.assume[:4], alpha * B_3 <= 4))(claim)),
     "λ_min ≠ 0": in_part("no curvature", replaced(conclude=sp.Ne(alpha * lam_min, 0))),
@@ -225,38 +218,13 @@ def where_the_curvature_is_positive() -> All:
                           named=(*TAYLOR_NAMED, "σ = sign(g)", "mended", "α ≤ 3/B₃"))),
         ("printed, on a quadratic", ForAll(
             (sign(), sp.Eq(beta, PRINTED), sp.Abs(slope) > alpha * lam_min**2 / 2),
-            change(beta, third=sp.Integer(0)) < 0, numbers)),
+            rise(beta) < 0, numbers)),
         ("printed, closer to the minimum", ForAll(
             (sign(), sp.Eq(beta, PRINTED), sp.Abs(slope) <= alpha * lam_min**2 / 2),
-            change(beta, third=sp.Integer(0)) >= 0, numbers)),
+            rise(beta) >= 0, numbers)),
         ("no curvature", ForAll((sp.Eq(lam_min, 0),), sp.Eq(MENDED, 0),
                                 Domain.of(Real("λ_min"), ALPHA, SIGN))),
     ), "λ_min > 0, α ≤ 3/B₃  ⟹  f(x′) ≥ f(x) with the mended sign; λ_min = 0  ⟹  x′ = x")
-
-
-# Tried.
-
-def trials(name: str, rate: str = "9/10") -> Trials:
-    """A quartic with a random saddle in ten dimensions, one run each from a slope beside it."""
-    words = {"printed": "the printed steps end higher than they began", "mended": "the mended steps end lower"}
-    return Trials(f"{words[name]}: T = 20, from a slope beside a random saddle in 10 dimensions",
-                  f"proofs_checks.descent._trials_algorithms:hessian_{name}", (1, 100), rate, fast_count=50)
-
-
-@algorithm_1.claim("climbs-to-random-saddles", reading="sharpened", expect="observed", controls={
-    "the mended steps": replaced(trial="proofs_checks.descent._trials_algorithms:hessian_mended_ends_higher"),
-})
-def climbs_to_random_saddles() -> Trials:
-    """Run as printed on a slope, Hessian descent climbs to the saddle, and ends higher than it began."""
-    return trials("printed")
-
-
-@algorithm_1.claim("falls-from-random-saddles", reading="sharpened", expect="observed", controls={
-    "the printed steps": replaced(trial="proofs_checks.descent._trials_algorithms:hessian_printed_ends_lower"),
-})
-def falls_from_random_saddles() -> Trials:
-    """The same runs with the mended sign end lower."""
-    return trials("mended")
 
 
 @algorithm_1.derivation
@@ -264,11 +232,11 @@ def by_hand() -> Iterator[Line]:
     """The sign, in one line, and a run."""
     yield Line("Let g = ∇f(x)ᵀv and say g > 0. The printed β is", PRINTED.subs(sigma, 1))
     yield Line("positive as λ_min < 0: the step goes along v, in which f rises. On f(x + tv) = f(x) + gt + λ_min t²/2 "
-               "it adds", sp.expand(change(PRINTED.subs(sigma, 1), third=sp.Integer(0))))
+               "it adds", sp.expand(rise(PRINTED.subs(sigma, 1))))
     yield Line("the first term of which is positive, and wins for small α. With the other sign both are negative:",
-               sp.expand(change(MENDED.subs(sigma, 1), third=sp.Integer(0))))
+               sp.expand(rise(MENDED.subs(sigma, 1))))
     yield Line("With sign(0) = 0 an exact saddle is never left; with sign(0) = 1 the gain there is",
-               change(MENDED.subs(sigma, 1), third=sp.Integer(0)).subs(slope, 0).expand())
+               rise(MENDED.subs(sigma, 1)).subs(slope, 0).expand())
     yield Line("An electron on the slope between two protons: as printed, it climbs,",
                command="earnshaw descend --method hessian --as-printed --example slope --steps 100")
     yield Line("mended, it goes down.", command="earnshaw descend --method hessian --example slope --steps 100")

@@ -27,6 +27,7 @@ from ._steps import (
     bend,
     change,
     eta,
+    fixed,
     gamma,
     lam_min,
     norm,
@@ -75,8 +76,7 @@ def returned_on_cubics(step: sp.Expr, divisor: int, at_zero: int, *given: sp.Exp
 
 # What is returned.
 
-CLIMB = tuple(sp.Eq(name, sp.Rational(value)) for name, value in {
-    slope: "1/2", lam_min: -1, bend: 0, B_2: 1, B_3: 1, alpha: "1/4", gamma: "1/2", eta: 1}.items())
+CLIMB = fixed({slope: "1/2", lam_min: -1, bend: 0, B_2: 1, B_3: 1, alpha: "1/4", gamma: "1/2", eta: 1})
 
 
 @algorithm_2.claim("returned-point", expect="refuted", controls={
@@ -131,9 +131,7 @@ def returned_point_mended() -> All:
     return second_order_point()
 
 
-EXAMPLE = {slope: -sp.Rational(1, 1000), lam_min: -sp.Rational(51, 50), bend: sp.Integer(1), B_2: sp.Rational(51, 25),
-           B_3: sp.Integer(1), alpha: sp.Rational(2, 5), gamma: sp.Integer(1), eta: sp.Rational(16, 25)}
-GIVEN = tuple(sp.Eq(name, value) for name, value in EXAMPLE.items())
+EXAMPLE = {slope: "-1/1000", lam_min: "-51/50", bend: 1, B_2: "51/25", B_3: 1, alpha: "2/5", gamma: 1, eta: "16/25"}
 
 
 @algorithm_2.claim("threshold", expect="refuted", controls={
@@ -147,7 +145,7 @@ def half_is_too_much() -> ForAll:
 
     λ_min = −51/50 there. The step is the right one, and lowers f by 0.074; the threshold asks for 0.08.
     """
-    return returned_on_cubics(MENDED, 2, 1, *GIVEN)
+    return returned_on_cubics(MENDED, 2, 1, *fixed(EXAMPLE))
 
 
 @algorithm_2.claim("threshold-a-third", reading="corrected", corrects="threshold", controls={
@@ -186,15 +184,16 @@ def values_fall() -> ForAll:
         assume=(sp.Eq(alpha * B_2, 1), sp.Eq(B_2 * t, eta), sp.Eq(tau, alpha * eta**2 / 2)), named=())(claim),
 })
 def returns() -> ForAll:
-    """Whatever T is, a point is returned: false. On f = B₂t²/2, T = 1, the step is kept, and the loop is at its end.
+    """Whatever T is, a point is returned: false. On f = t²/2 from 2 the step is kept, and for T = 1 that was the last.
 
     What stands behind the name on the left, x, then has no value in print; x_T is what one would take.
     """
     parabola = B_2 * t**2 / 2
-    return ForAll((alpha * B_2 <= 1, B_2 * t >= eta, *threshold(3)),
+    given = fixed({B_2: 1, t: 2, alpha: "1/2", eta: 1, gamma: 1})
+    return ForAll((*given, alpha * B_2 <= 1, B_2 * t >= eta, *threshold(3)),
                   parabola.subs(t, t - alpha * B_2 * t) >= parabola - tau,
                   Domain.of(ALPHA, BOUNDS_2, ETA, GAMMA, TAU, Real("t")),
-                  named=("α ≤ 1/B₂", "‖∇f(x)‖ ≥ η", *MIN_NAMED))
+                  named=(*("the example",) * len(given), "α ≤ 1/B₂", "‖∇f(x)‖ ≥ η", *MIN_NAMED))
 
 
 def iterations() -> All:

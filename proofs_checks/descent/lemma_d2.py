@@ -32,8 +32,10 @@ from ._steps import (
     bend,
     beta,
     change,
+    fixed,
     gamma,
     lam_min,
+    remainder,
     sigma,
     sign,
     slope,
@@ -50,18 +52,17 @@ lemma_d2 = statement(
 t, e = sp.symbols("t e")
 THIRD = sp.Rational(1, 3)
 REST = Real("R")
-SIZES = Domain.of(SIGN, NEGATIVE, ALPHA, GAMMA)
 TAKEN = Domain.of(NEGATIVE, Real("beta", ge=0), ALPHA, GAMMA, BOUNDS_3)
-last = -beta**2 * gamma + B_3 * beta**3 / 6
+finish = -beta**2 * gamma + B_3 * beta**3 / 6
 """What the printed proof ends with; β stands for |β|."""
 kept = beta**2 * lam_min / 2 + B_3 * beta**3 / 6
 gain = sp.Rational(1, 2) - alpha * B_3 / 6
 
 
-def on_cubics(step: sp.Expr, constant: sp.Expr) -> ForAll:
-    """On every cubic that meets the hypotheses: a step β lowers the value by constant·α²γ³."""
-    return ForAll((*CUBIC, sp.Ne(slope, 0), sign()), change(step) <= -constant * alpha**2 * gamma**3, CUBICS,
-                  named=(*CUBIC_NAMED, "whatever sign(0) is", "σ = sign(g)"))
+def on_cubics(step: sp.Expr, constant: sp.Expr, *given: sp.Expr) -> ForAll:
+    """On every cubic that meets the hypotheses, or a given one: a step β lowers the value by constant·α²γ³."""
+    return ForAll((*given, *CUBIC, sp.Ne(slope, 0), sign()), change(step) <= -constant * alpha**2 * gamma**3, CUBICS,
+                  named=(*("the example",) * len(given), *CUBIC_NAMED, "whatever sign(0) is", "σ = sign(g)"))
 
 
 def bound(conclude: sp.Expr) -> ForAll:
@@ -84,18 +85,21 @@ def distance() -> ForAll:
                   Domain.of(ALPHA, Real("λ_min"), BOUNDS_2), named=("fact-spectral: |λ_min| ≤ ‖∇²f(x)‖ ≤ B₂",))
 
 
+UPHILL = fixed({slope: 1, lam_min: -1, bend: 0, alpha: "1/2", gamma: 1, B_2: 1, B_3: 1})
+
+
 @lemma_d2.claim("decrease", expect="refuted", controls={
-    "⅓, the printed sign": lambda claim: on_cubics(PRINTED, THIRD),
-    "any decrease, the printed sign": lambda claim: on_cubics(PRINTED, sp.Integer(0)),
+    "⅓, the printed sign": lambda claim: on_cubics(PRINTED, THIRD, *UPHILL),
+    "any decrease, the printed sign": lambda claim: on_cubics(PRINTED, sp.Integer(0), *UPHILL),
 }, true_controls={
     "⅓ and the sign that the proof wants": lambda claim: on_cubics(MENDED, THIRD),
 })
 def decrease() -> ForAll:
     """With the step of Algorithm 1 as it is printed, β = −αλ_min·sign(g), f(x′) ≤ f(x) − α²γ³/2 is false.
 
-    Among cubics f(x + t) = f(x) + gt + λ_min t²/2 + ct³/6 that meet every hypothesis some even rise.
+    Among cubics f(x + t) = f(x) + gt + λ_min t²/2 + ct³/6 that meet every hypothesis some even rise: t − t²/2 from 0.
     """
-    return on_cubics(PRINTED, HALF)
+    return on_cubics(PRINTED, HALF, *UPHILL)
 
 
 def thirds() -> All:
@@ -145,10 +149,8 @@ def half_on_a_cubic() -> ForAll:
 
     All hypotheses hold: γ = B₃ = 1, |f″| = |t − 1| ≤ 2 = B₂ for |t| ≤ αB₂ = 1, and f, f′ are bounded there.
     """
-    at = {lam_min: -1, bend: 1, gamma: 1, B_2: 2, B_3: 1}
-    given = [sp.Eq(name, value) for name, value in {**at, alpha: HALF, slope: -sp.Rational(1, 1000)}.items()]
-    return ForAll((*given, *CUBIC, sign()), change(MENDED) <= -alpha**2 * gamma**3 / 2, CUBICS,
-                  named=(*("the example",) * len(given), *CUBIC_NAMED, "σ = sign(g)"))
+    return on_cubics(MENDED, HALF, *fixed({lam_min: -1, bend: 1, gamma: 1, B_2: 2, B_3: 1, alpha: "1/2",
+                                           slope: "-1/1000"}))
 
 
 @lemma_d2.claim("half-minus-a-sixth", reading="corrected", corrects="half-on-a-cubic", controls={
@@ -199,17 +201,23 @@ def sign_mended() -> ForAll:
 @lemma_d2.claim("first-line", reading="step", expect="refuted", controls={
     "2β²": replaced(conclude=after <= before + beta * slope + 2 * beta**2 * lam_min + B_3 * sp.Abs(beta) ** 3 / 6),
 }, true_controls={
-    "λ_min ≥ 0": replaced(domain=Domain.of(*VALUES, SLOPE, Real("λ_min", ge=0), Real("beta"), REST, BOUNDS_3)),
+    "λ_min ≥ 0": lambda claim: replaced(domain=Domain.of(
+        *VALUES, SLOPE, Real("λ_min", ge=0), Real("beta"), REST, BOUNDS_3))(taylor(sp.Integer(1))),
 })
 def first_line() -> ForAll:
-    """Taylor's formula with β²vᵀ∇²f v in place of half of it: false, as this term is negative. vᵀ∇²f v = λ_min."""
-    return taylor(sp.Integer(1))
+    """Taylor's formula with β²vᵀ∇²f v in place of half of it: false, as this term is negative. vᵀ∇²f v = λ_min.
+
+    For f = −t²/2, β = 1: −½ is not below −1 + 1/6.
+    """
+    return taylor(sp.Integer(1), *fixed({before: 0, slope: 0, lam_min: -1, remainder: 0, B_3: 1, beta: 1}))
 
 
-def taylor(factor: sp.Expr) -> ForAll:
+def taylor(factor: sp.Expr, *given: sp.Expr) -> ForAll:
     """The first display, with a factor at the quadratic term."""
-    return ForAll(TAYLOR, after <= before + beta * slope + factor * beta**2 * lam_min + B_3 * sp.Abs(beta) ** 3 / 6,
-                  Domain.of(*VALUES, SLOPE, NEGATIVE, Real("beta"), REST, BOUNDS_3), named=TAYLOR_NAMED)
+    bounded = before + beta * slope + factor * beta**2 * lam_min + B_3 * sp.Abs(beta) ** 3 / 6
+    return ForAll((*given, *TAYLOR), after <= bounded,
+                  Domain.of(*VALUES, SLOPE, NEGATIVE, Real("beta"), REST, BOUNDS_3),
+                  named=(*("the example",) * len(given), *TAYLOR_NAMED))
 
 
 @lemma_d2.claim("first-line-halved", reading="corrected", corrects="first-line", controls={
@@ -233,6 +241,12 @@ def second_line() -> ForAll:
                   Domain.of(SLOPE, NEGATIVE, Real("beta"), GAMMA), named=("the sign of β", "λ_min ≤ −γ"))
 
 
+def size(conclude: sp.Expr) -> ForAll:
+    """Of |β|, for a sign that is not 0."""
+    return ForAll((sp.Eq(sp.Abs(sigma), 1), lam_min <= -gamma), conclude, Domain.of(SIGN, NEGATIVE, ALPHA, GAMMA),
+                  named=("|sign(g)| = 1", "λ_min ≤ −γ"))
+
+
 @lemma_d2.claim("size-of-the-step", reading="step", expect="refuted", controls={
     "|β| = 2αγ": replaced(conclude=sp.Eq(sp.Abs(PRINTED), 2 * alpha * gamma)),
 }, true_controls={
@@ -240,8 +254,7 @@ def second_line() -> ForAll:
 })
 def size_of_the_step() -> ForAll:
     """|β| = αγ: it is α|λ_min|, which is αγ only where λ_min = −γ."""
-    return ForAll((sp.Eq(sp.Abs(sigma), 1), lam_min <= -gamma), sp.Eq(sp.Abs(PRINTED), alpha * gamma), SIZES,
-                  named=("|sign(g)| = 1", "λ_min ≤ −γ"))
+    return size(sp.Eq(sp.Abs(PRINTED), alpha * gamma))
 
 
 @lemma_d2.claim("size-at-least", reading="corrected", corrects="size-of-the-step", controls={
@@ -251,37 +264,39 @@ def size_of_the_step() -> ForAll:
 })
 def size_at_least() -> ForAll:
     """|β| = α|λ_min| ≥ αγ."""
-    return ForAll((sp.Eq(sp.Abs(sigma), 1), lam_min <= -gamma),
-                  sp.And(sp.Eq(sp.Abs(PRINTED), -alpha * lam_min), sp.Abs(PRINTED) >= alpha * gamma), SIZES,
-                  named=("|sign(g)| = 1", "λ_min ≤ −γ"))
+    return size(sp.And(sp.Eq(sp.Abs(PRINTED), -alpha * lam_min), sp.Abs(PRINTED) >= alpha * gamma))
 
 
 @lemma_d2.claim("last-line", reading="step", controls={
     "α ≤ 4/B₃": replaced(assume=(sp.Eq(beta, alpha * gamma), alpha * B_3 <= 4)),
-    "6/7 in place of ½": replaced(conclude=last <= -sp.Rational(6, 7) * alpha**2 * gamma**3),
+    "6/7 in place of ½": replaced(conclude=finish <= -sp.Rational(6, 7) * alpha**2 * gamma**3),
     "|β| ≥ αγ": replaced(assume=(beta >= alpha * gamma, alpha * B_3 <= 1)),
     "|β| ≤ αγ": replaced(assume=(beta <= alpha * gamma, alpha * B_3 <= 1)),
 })
 def last_line() -> ForAll:
     """True for |β| = αγ (even with 5/6), so the wrong ½ comes from the first display alone. False for larger |β|."""
-    return ForAll((sp.Eq(beta, alpha * gamma), alpha * B_3 <= 1), last <= -alpha**2 * gamma**3 / 2,
+    return ForAll((sp.Eq(beta, alpha * gamma), alpha * B_3 <= 1), finish <= -alpha**2 * gamma**3 / 2,
                   Domain.of(Real("beta", ge=0), ALPHA, GAMMA, BOUNDS_3), named=("|β| = α·γ", "α ≤ 1/B₃"))
 
 
+def last(conclude: sp.Expr, *given: sp.Expr) -> ForAll:
+    """The end of the proof, for the step that is taken."""
+    return ForAll((*given, sp.Eq(beta, -alpha * lam_min), lam_min <= -gamma, alpha * B_3 <= 1), conclude, TAKEN,
+                  named=(*("the example",) * len(given), "|β| = α·|λ_min|", "λ_min ≤ −γ", "α ≤ 1/B₃"))
+
+
 @lemma_d2.claim("last-line-for-the-step-taken", reading="step", expect="refuted", controls={
-    "−α²γ³/3": replaced(conclude=last <= -alpha**2 * gamma**3 / 3),
-    "−β²γ/2, as Taylor has it": replaced(conclude=last + beta**2 * gamma / 2 <= -alpha**2 * gamma**3 / 3),
+    "−α²γ³/3": lambda claim: last(finish <= -alpha**2 * gamma**3 / 3),
+    "any decrease": lambda claim: last(finish <= 0),
 }, true_controls={
-    "|λ_min| ≤ 4γ": lambda claim: replaced(
-        assume=(*claim.assume, -lam_min <= 4 * gamma), named=())(claim),
+    "|λ_min| ≤ 4γ": lambda claim: replaced(assume=(*claim.assume[-3:], -lam_min <= 4 * gamma), named=())(claim),
 })
 def last_line_for_the_step_taken() -> ForAll:
     """The same for the step that is taken, |β| = α|λ_min|: false for |λ_min| > 6γ, where the cube outgrows the square.
 
-    λ_min must not be replaced by −γ before |β| is.
+    λ_min must not be replaced by −γ before |β| is. For λ_min = −8, γ = α = B₃ = 1 the bound is +64/3.
     """
-    return ForAll((sp.Eq(beta, -alpha * lam_min), lam_min <= -gamma, alpha * B_3 <= 1),
-                  last <= -alpha**2 * gamma**3 / 2, TAKEN, named=("|β| = α·|λ_min|", "λ_min ≤ −γ", "α ≤ 1/B₃"))
+    return last(finish <= -alpha**2 * gamma**3 / 2, *fixed({lam_min: -8, gamma: 1, alpha: 1, B_3: 1}))
 
 
 @lemma_d2.claim("last-line-with-the-curvature", reading="corrected", corrects="last-line-for-the-step-taken", controls={
@@ -291,5 +306,4 @@ def last_line_for_the_step_taken() -> ForAll:
 })
 def last_line_with_the_curvature() -> ForAll:
     """With λ_min kept and Taylor's ½: −½β²|λ_min| + (B₃/6)|β|³ ≤ −α²γ³/3."""
-    return ForAll((sp.Eq(beta, -alpha * lam_min), lam_min <= -gamma, alpha * B_3 <= 1),
-                  kept <= -alpha**2 * gamma**3 / 3, TAKEN, named=("|β| = α·|λ_min|", "λ_min ≤ −γ", "α ≤ 1/B₃"))
+    return last(kept <= -alpha**2 * gamma**3 / 3)
