@@ -55,7 +55,7 @@ class _RadialTable:
 
     def __init__(self, potential: Radial, x: Array, points: Array) -> None:
         k, m = len(x), len(points)
-        self._apart = x.T[:, :, None] - points.T[:, None, :]
+        self._apart = np.ascontiguousarray(x.T)[:, :, None] - np.ascontiguousarray(points.T)[:, None, :]
         r = np.sqrt(np.einsum("xip,xip->ip", self._apart, self._apart))
         own = slice(0, k * m, m + 1)  # a moving point with itself
         r.reshape(-1)[own] = 1.0
@@ -66,7 +66,11 @@ class _RadialTable:
         self._k, self._d = x.shape
 
     def pull(self, W: Array) -> Array:
-        return np.einsum("ip,xip->ix", W * self._across, self._apart)
+        return self._drawn(W * self._across)
+
+    def _drawn(self, W: Array) -> Array:
+        """(k, d): sum over p of W_ip (x_i - p)."""
+        return np.matmul(self._apart.transpose(1, 0, 2), W[:, :, None])[:, :, 0]
 
     def slopes(self) -> Array:
         return (self._across[:, :self._k] * self._apart[:, :, :self._k]).transpose(1, 2, 0)
@@ -88,14 +92,14 @@ class _RadialTable:
 
     def moved(self, V: Array, W: Array, U: Array) -> tuple[Array, Array]:
         k = self._k
-        toward = np.einsum("xip,ix->ip", self._apart, V)
+        toward = np.matmul(V[:, None, :], self._apart.transpose(1, 0, 2))[:, 0]
         along = self._across * toward
         toward[:, :k] += toward[:, :k].T.copy()  # x_i - x_j moves by V_i - V_j
         toward *= W
         toward *= self._extra
         toward += self._across * U
         W = W * self._across
-        return along, np.einsum("ip,xip->ix", toward, self._apart) + np.sum(W, axis=1)[:, None] * V - W[:, :k] @ V
+        return along, self._drawn(toward) + np.sum(W, axis=1)[:, None] * V - W[:, :k] @ V
 
 
 class _Table:

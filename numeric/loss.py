@@ -24,7 +24,7 @@ class Loss:
 
     Derivatives where two points coincide follow the convention of `Potential`.
 
-    Raises ValueError for shapes that do not fit, and for what is not finite.
+    Raises ValueError for shapes that do not fit, for b or w that are not finite, and for a negative regularisation.
 
     >>> from numeric.potentials import Exponential
     >>> loss = Loss(Exponential(), b=[1.0], w=[[0.0, 0.0, 0.0]])
@@ -35,6 +35,8 @@ class Loss:
     """
 
     def __init__(self, potential: Potential, b: ArrayLike, w: ArrayLike, *, regularisation: float = 0.0) -> None:
+        if not isinstance(potential, Potential):
+            raise TypeError(f"the potential must be a Potential, got {potential!r}: see numeric.potentials")
         self.potential, self.regularisation = potential, float(regularisation)
         self.b, self.w = np.array(b, dtype=np.float64), np.array(w, dtype=np.float64)
         if self.w.ndim != 2 or self.w.shape[1] == 0 or potential.d not in (None, self.w.shape[1]):
@@ -174,6 +176,8 @@ class _At:
     def solved(self, right: Array) -> Array:
         """(K + rho I)^{-1} right; where that matrix is singular to rounding, the solution of least norm."""
         if self._factor is None:
+            if not np.isfinite(self.K).all():
+                return np.full_like(right, math.nan)
             return np.linalg.lstsq(self.K, right, rcond=len(self.K) * _EPSILON)[0]
         return lapack.dpotrs(self._factor, right)[0]
 

@@ -68,6 +68,8 @@ class AlmostHarmonic(Radial):
             for k in range(_ORDERS):
                 self._inside.append(_floats(c * (-1 / radius) ** k / at_zero for c in bracket))
                 bracket = [i * c for i, c in enumerate(bracket)][1:]
+        if not all(math.isfinite(c) for parts in (self._outside, self._inside) for part in parts for c in part):
+            raise ValueError(f"Phi_eps leaves the range of floating point at d = {d}, eps = {eps!r}: try a smaller d")
         self._stacks = {orders: tuple(_stacked([parts[k] for k in orders]) for parts in (self._outside, self._inside))
                         for orders in (_PROFILE, *(range(k, k + 1) for k in range(_ORDERS)))}
 

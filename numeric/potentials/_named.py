@@ -26,18 +26,24 @@ def named(name: str, **parameters: Any) -> Potential:
     ...
     ValueError: the potential gaussian has no parameter 'sigma': it takes width
     """
-    if name not in _NAMES:
+    if not isinstance(name, str) or name not in _NAMES:
         raise ValueError(f"there is no potential {name!r}: there are {', '.join(_NAMES)}")
     kind = _NAMES[name]
-    known = inspect.signature(kind).parameters if kind.__init__ is not object.__init__ else {}
-    takes = f"it takes {', '.join(known)}" if known else "it takes none"
-    for key in parameters:
+    known = inspect.signature(kind).parameters
+    takes = f"it takes {', '.join(known) or 'none'}"
+    for key, value in parameters.items():
         if key not in known:
             raise ValueError(f"the potential {name} has no parameter {key!r}: {takes}")
+        numbers = value if key == "coefficients" and isinstance(value, (list, tuple)) else [value]
+        if not all(isinstance(x, (int, float)) and not isinstance(x, bool) for x in numbers):
+            what = "a list of numbers" if key == "coefficients" else "a number"
+            raise ValueError(f"the parameter {key!r} of the potential {name} must be {what}, got {value!r}")
     for key, parameter in known.items():
         if parameter.default is inspect.Parameter.empty and key not in parameters:
             raise ValueError(f"the potential {name} needs the parameter {key!r}: {takes}")
     try:
         return kind(**parameters)
-    except TypeError as error:
-        raise ValueError(f"the potential {name} cannot take {parameters!r}: {error}") from None
+    except TypeError as error:  # a dimension that is no integer
+        raise ValueError(str(error)) from None
+    except OverflowError:
+        raise ValueError(f"a parameter of the potential {name} is too large for a floating-point number") from None

@@ -1,0 +1,118 @@
+"""The loss's derivatives and smallest eigenpairs at k d = 1000 and 2000, beside automatic differentiation."""
+
+import math
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+
+import numpy as np
+from scipy.linalg import eigh
+from scipy.sparse.linalg import LinearOperator, eigsh
+
+from numeric.loss import Loss, pack, unpack
+from numeric.potentials import Exponential
+
+from ._timing import Row
+from ._timing import best_outside as best  # two threads of BLAS that wait for each other count as time of the process
+
+D, UNITS = 10, (100, 200)
+SMALL = 5  # times at this k, d = 3 are those of a step of the descents
+
+
+def rows() -> Iterator[Row]:
+    """The potential is e^{-r}, which every peer has; k = n. Growth is the exponent of k between the two sizes."""
+    times: dict[str, list[float]] = {}
+    for k in UNITS:
+        for row in _at(k):
+            times.setdefault(row.what, []).append(row.seconds)
+            if row.peer_seconds is None and len(times[row.what]) == len(UNITS):
+                first, last = times[row.what]
+                exponent = math.log(last / first) / math.log(UNITS[-1] / UNITS[0])
+                yield Row(f"kd = {k * D}: {row.what} (grows as k^{exponent:.2f})", row.seconds)
+            else:
+                yield Row(f"kd = {k * D}: {row.what}", row.seconds, row.peer, row.peer_seconds)
+    yield from _small()
+
+
+def _instance(k: int, d: int) -> tuple[Loss, np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(0)
+    loss = Loss(Exponential(), rng.uniform(-1, 1, k), rng.normal(size=(k, d)))
+    return loss, rng.uniform(-1, 1, k), rng.normal(size=(k, d))
+
+
+def _moving(theta: np.ndarray) -> Callable[[], np.ndarray]:
+    """Another theta at each call, as a loss keeps what it made for the last one."""
+    both, turn = (theta, theta + 1e-9), [0]
+
+    def call() -> np.ndarray:
+        turn[0] ^= 1
+        return both[turn[0]]
+    return call
+
+
+def _at(k: int) -> Iterator[Row]:
+    loss, a, theta = _instance(k, D)
+    n, at = k + k * D, _moving(theta)
+    yield Row("gradient", best(lambda: loss.gradient(a, at()), 20))
+    hessian = best(lambda: loss.hessian(a, at()), 5)
+    yield Row("Hessian", hessian)
+    if k == UNITS[0]:
+        peer = _automatic(loss, a, theta)
+        yield Row("Hessian beside automatic differentiation" if peer else "no jax or torch here: no other Hessian",
+                  hessian, *(peer or ("", None)))
+    v = np.random.default_rng(1).normal(size=n)
+    v_a, v_theta = unpack(v, k)
+    yield Row("Hessian times a vector, at one theta", best(lambda: loss.hessian_vector(a, theta, v_a, v_theta), 20))
+    H = loss.hessian(a, theta)
+    yield Row("smallest eigenpair, dense", best(lambda: eigh(H, subset_by_index=[0, 0]), 3))
+
+    def times(x: np.ndarray) -> np.ndarray:
+        return pack(*loss.hessian_vector(a, theta, *unpack(x.ravel(), k)))
+    operator = LinearOperator((n, n), matvec=times, dtype=np.float64)
+    yield Row("smallest eigenpair, without the matrix", best(lambda: eigsh(operator, k=1, which="SA", v0=v), 3))
+    yield Row("reduced Hessian", best(lambda: loss.reduced_hessian(at()), 3))
+
+
+def _small() -> Iterator[Row]:
+    loss, a, theta = _instance(SMALL, 3)
+    at, where = _moving(theta), f"k = {SMALL}, d = 3: "
+    yield Row(where + "change", best(lambda: loss.change(a, at()), 500))
+    yield Row(where + "gradient", best(lambda: loss.gradient(a, at()), 500))
+    yield Row(where + "reduced gradient and Hessian", best(
+        lambda: (loss.reduced_gradient(now := at()), loss.reduced_hessian(now)), 500))
+
+
+def _automatic(loss: Loss, a: np.ndarray, theta: np.ndarray) -> tuple[str, float] | None:
+    """The Hessian of the same loss by jax, else torch, where one is installed."""
+    k, x = len(a), pack(a, theta)
+    if find_spec("jax"):
+        import jax
+        import jax.numpy as jnp
+
+        jax.config.update("jax_enable_x64", True)
+
+        def jax_change(x):
+            a, t = x[:k], x[k:].reshape(k, -1)
+            square = jnp.sum((t[:, None] - t[None]) ** 2, -1)
+            own = jnp.eye(k, dtype=bool)
+            K = jnp.where(own, 1.0, jnp.exp(-jnp.sqrt(jnp.where(own, 1.0, square))))
+            F = jnp.exp(-jnp.sqrt(jnp.sum((t[:, None] - loss.w[None]) ** 2, -1))) @ loss.b
+            return a @ K @ a + 2 * a @ F
+
+        function = jax.jit(jax.hessian(jax_change))
+        np.testing.assert_allclose(function(x), loss.hessian(a, theta), atol=1e-9)  # and compiles
+        return "jax.hessian, compiled", best(lambda: function(x).block_until_ready(), 2)
+    if find_spec("torch"):
+        import torch
+
+        w, b = torch.tensor(loss.w), torch.tensor(loss.b)
+
+        def torch_change(x):
+            a, t = x[:k], x[k:].reshape(k, -1)
+            own = torch.eye(k, dtype=torch.bool)
+            square = torch.where(own, 1.0, ((t[:, None] - t[None]) ** 2).sum(-1))
+            K = torch.where(own, 1.0, torch.exp(-torch.sqrt(square)))
+            return a @ K @ a + 2 * a @ (torch.exp(-torch.sqrt(((t[:, None] - w[None]) ** 2).sum(-1))) @ b)
+
+        point = torch.tensor(x)
+        return "torch's hessian", best(lambda: torch.autograd.functional.hessian(torch_change, point), 1)
+    return None
