@@ -1,4 +1,4 @@
-"""Lemma E.5, its printed proof line by line.
+"""Lemma E.5, its printed proof line by line; how smooth L_1 is stands in `_lemma_e5_smooth`.
 
 Letters: L, L′ the value of L_1 before and after the step that Algorithm 2 does not take, m = min(αη²/2, α²γ³/2).
 """
@@ -12,12 +12,12 @@ from verify.exact import All, Identity
 
 from .._symbols import D_ODD, D_PAPER, EPS_UNIT, d, eps, k, n, r, x, y
 from . import _charge_lag as lag
-from ._single_node import inside, reals
+from ._single_node import reals
 from .lemma_e5 import RETURNED, after, alpha, before, curvature, delta, eta, gamma, least, lemma_e5, norm
 
 a, b, f, gap, M = sp.symbols("a b f R M")
-p, c, C, rho, total, bound, slope = sp.symbols("p c C rho L_0 B s")
-HALF, PAPER = lag.Fraction(1, 2), Domain.of(D_PAPER, EPS_UNIT)
+p, c, C, total, bound = sp.symbols("p c C L_0 B")
+PAPER = Domain.of(D_PAPER, EPS_UNIT)
 
 
 # How many steps.
@@ -136,76 +136,6 @@ def descent_lemmas_corrected() -> ForAll:
     return _fall(alpha**2 * gamma**3 / 3)
 
 
-# How smooth L_1 is.
-
-OUTER = sp.exp(lag.s - r) * lag.s / r
-ZERO = lag.inside(sp.Integer(0))
-SMOOTH = Domain.of(Real("s", gt=0, lt=1), Real("r", gt=0))
-
-
-def _inner(order: int) -> sp.Expr:
-    return sp.diff(lag.inside(r / lag.s), r, order).subs(r, lag.s)
-
-
-def _outer(order: int) -> sp.Expr:
-    return sp.diff(OUTER, r, order).subs(r, lag.s)
-
-
-@lemma_e5.claim("three-times-differentiable", reading="step", expect="refuted", controls={
-    "up to a sign": scaled("rhs", -1),
-}, true_controls={
-    "two times": lambda q: Identity(_outer(2), _inner(2), SMOOTH),
-})
-def three_times_differentiable() -> Identity:
-    """"L_1 is three-times continuously differentiable" away from the w_j: for d = 3 the third derivative of Φ_ε jumps
-    on the sphere ‖θ − w_j‖ = ε, inside the region in question. Its two values at r = ε = s, before normalisation."""
-    return Identity(_outer(3), _inner(3), SMOOTH)
-
-
-@lemma_e5.claim("hessian-lipschitz", reading="corrected", corrects="three-times-differentiable", controls={
-    "three derivatives agree": in_part("Φ_ε″ agrees", lambda q: Identity(_outer(3), _inner(3), SMOOTH)),
-    "|Φ_ε‴| decreases outside, too fast": in_part("largest at ε outside", scaled("rhs", r)),
-})
-def hessian_lipschitz() -> All:
-    """What Lemma D.2 uses is a Lipschitz constant of the Hessian, and that there is: Φ_ε is C², its third derivative is
-    bounded on either side (d = 3: constant inside; outside r³e^r|Φ_ε‴| is a polynomial over r, so |Φ_ε‴| is largest
-    at ε). From d = 7 on it is three times differentiable, as it is C^{d−1}."""
-    cubic = 6 + 6 * r + 3 * r**2 + r**3
-    return All((
-        ("Φ_ε agrees", Identity(_outer(0), _inner(0), SMOOTH)),
-        ("Φ_ε′ agrees", Identity(_outer(1), _inner(1), SMOOTH)),
-        ("Φ_ε″ agrees", Identity(_outer(2), _inner(2), SMOOTH)),
-        ("constant inside", Identity(sp.Derivative(lag.inside(r / lag.s), (r, 4)), sp.Integer(0), SMOOTH)),
-        ("largest at ε outside", Identity(sp.Derivative(sp.exp(-r) / r, (r, 3)), -cubic * sp.exp(-r) / r**4, SMOOTH)),
-        ("and decreasing", ForAll((), sp.Gt(r * cubic + 4 * cubic - r * sp.diff(cubic, r), 0),
-                                  Domain.of(Real("r", gt=0)))),
-    ), "∇²L_1 is Lipschitz wherever ‖θ − w_j‖ ≥ ρ")
-
-
-@lemma_e5.claim("derivative-bounds", reading="step", expect="refuted", controls={
-    "with a factor 1000": replaced(conclude=sp.Le(-inside(3, HALF, 1) / r, 1000 * 6**6)),
-}, true_controls={
-    "at a distance from 1/1000 on": replaced(domain=Domain.of(Real("r", ge="1/1000", le="1/2"))),
-})
-def derivative_bounds() -> ForAll:
-    """"The first three derivatives are bounded by (d/ε)^{2d}, except at w_1, …, w_k": the radial ones are (for d = 3,
-    Lemma 4.2 has two of them), but the Hessian of Φ_ε(‖θ − w‖) has the eigenvalue Φ_ε′/r, which is unbounded near w:
-    d = 3, ε = 1/2, (d/ε)^{2d} = 6⁶."""
-    return ForAll((), sp.Le(-inside(3, HALF, 1) / r, 6**6, evaluate=False), Domain.of(Real("r", gt=0, le="1/2")))
-
-
-@lemma_e5.claim("derivative-bounds-corrected", reading="corrected", corrects="derivative-bounds", controls={
-    "nearer than ρ": without(1), "without 1/ρ": replaced(conclude=sp.Le(slope / r, M)),
-})
-def derivative_bounds_corrected() -> ForAll:
-    """At a distance ≥ ρ, ρ ≤ 1, from w the eigenvalues Φ_ε″ and Φ_ε′/r are at most M/ρ, M = (2d/ε)^{d−1}: with
-    ρ = (d/ε)^{−O(d)} that is (d/ε)^{O(d)} again, with another constant in the O; so for third derivatives, with M/ρ².
-    s = |Φ_ε′|."""
-    return ForAll((sp.Le(slope, M), r >= rho), sp.Le(slope / r, M / rho),
-                  Domain.of(Real("s", ge=0), Real("M", gt=0), Real("r", gt=0), Real("rho", gt=0, le=1)),
-                  named=("lem-4.2/sharp-bound-power", "‖θ − w_j‖ ≥ ρ"))
-
-
 # Near a proton.
 
 @lemma_e5.claim("chain", reading="step", controls={
@@ -229,6 +159,16 @@ def decreasing() -> ForAll:
     return ForAll((sp.Le(x**2, y**2), sp.Le(y, before - delta)), sp.Le(x, before - delta),
                   Domain.of(Real("x", ge=0), Real("y", ge=0), Real("L", ge=0), Real("delta", gt=0)),
                   named=("lem-E.5/falls-by-at-least", "lem-E.4: the start"))
+
+
+@lemma_e5.claim("within-eps", reading="step", controls={
+    "< ε/2": replaced(conclude=r < eps / 2), "ε up to 2d": replaced(domain=Domain.of(
+        D_PAPER, Real("eps", gt=0), Real("r", ge=0))),
+})
+def within_eps() -> ForAll:
+    """"‖θ − w_j‖ ≤ ε" is what is printed of Lemma E.2's < ε; in either form it is ≤ d, as Lemma E.3 asks."""
+    return ForAll((r < eps,), sp.And(sp.Le(r, eps), sp.Le(r, d)), Domain.of(*PAPER, Real("r", ge=0)),
+                  named=("lem-E.2",))
 
 
 @lemma_e5.claim("almost-optimal", reading="step", controls={

@@ -120,10 +120,14 @@ def charges_at_the_end(factor: sp.Expr = 2) -> All:
             (sp.Le(sp.Abs(rest), k * kappa * field), sp.Le(sp.Abs(y), field), kappa >= 0),
             sp.Le(sp.Abs(rest + kappa * y), (k + 1) * kappa * field), row,
             named=("k terms so far", "|a_j + b_j| ≤ F, the largest", "κ = Φ(D − 2) ≥ Φ(θ_i, θ_j)"))),
+        ("the others are less than half", MonomialBound(
+            k * y, f_d / 2, Domain.of(*DISTANCES, Real("y", gt=0)), assume=(APART,), facts=(sp.Le(beta, 1),),
+            given=(sp.Le(y, sp.exp(-(dist - 2 - d)) * f_d), sp.Ge(sp.exp(rest), 8 * k / beta)),
+            named=("decay: from d to D − 2, y = κ; Φ_ε(d) ≤ 1", "R = log(8k/β)"))),
         ("the largest error", ForAll(
             (sp.Eq(x + rest, total), sp.Le(sp.Abs(total), k * m * rho), sp.Le(sp.Abs(rest), field / 2),
              sp.Eq(sp.Abs(x), field)), sp.Le(field, factor * k * m * rho), row,
-            named=("∂L/∂a_i = 0, x = a_i + b_i", "the other side", "the others in the row, kκ ≤ 1/2",
+            named=("∂L/∂a_i = 0, x = a_i + b_i", "the other side", "the others in the row, less than half",
                    "F, the largest"))),
     ), "a = a*(θ), ‖θ_i − w_π(i)‖ ≤ ρ, k·Φ(D − 2) ≤ 1/2  ⟹  |a_i + b_π(i)| ≤ 2k·M·ρ")
 

@@ -86,7 +86,7 @@ def theta_arrives() -> All:
             (sp.Ge(2 * curvature**3, -3 * gamma**3), sp.Eq(gamma, delta**2 / (3 * d))),
             sp.Ge(curvature, -delta**2 / (2 * d)), Domain.of(*RETURNED, D_PAPER, Real("delta", gt=0)),
             named=("the curvature is not too negative", "η = γ = δ²/(3d)"))),
-        ("so it is near a proton", ForAll((sp.Le(r, 1 * u), u <= eps), sp.Le(r, eps), Domain.of(
+        ("so it is near a proton", ForAll((sp.Le(r, u), u <= eps), sp.Le(r, eps), Domain.of(
             Real("r", ge=0), Real("u"), EPS_UNIT), named=("lem-E.2: within ε, or within ρ before", "ρ ≤ ε"))),
     ), "SecondGD returns  ⟹  ‖∇L_1‖ ≤ η, λ_min ≥ −(3/2)^{1/3} γ ≥ −δ²/(2d), or some ‖θ − w_j‖ < ρ;  in both: < ε")
 
@@ -103,7 +103,8 @@ def theta_arrives() -> All:
 def charge() -> All:
     """|a + b_j| < (d/ε)^{−Cd}: false for k = 1, b = 1, whatever the constant C > 0. By `charge-lag` gradient descent
     with small steps arrives at w with |a + b| ≥ 3/10 (every odd d, every start at a distance beyond ε, 0 ≤ −a/b ≤ Φ,
-    ε ≤ 1/4), so 3/10 would have to be below (ε/d)^{Cd}. By `stops-at-the-cone` the next steps return that point."""
+    ε ≤ 1/4), so 3/10 would have to be below (ε/d)^{Cd}. What follows is the crossing of w: `stops-at-the-cone` has points from
+    which it is not taken, so that they are returned, and `printed-run` shows that runs end so."""
     return All((
         ("on arrival |a + b| ≥ 3/10", lag.lag()),
         ("so it would have to be true", MonomialBound(
