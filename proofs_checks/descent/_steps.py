@@ -9,7 +9,9 @@ from typing import Any
 
 import sympy as sp
 
-from verify.claims import Domain, Integer, Real
+from verify.claims import Domain, Integer, Proposition, Real
+from verify.controls import Change, in_part, replaced
+from verify.exact import All
 
 Expr = Any
 
@@ -72,3 +74,13 @@ def fixed(values: Mapping[Expr, Any]) -> tuple[Expr, ...]:
     (Eq(alpha, 1/2),)
     """
     return tuple(sp.Eq(name, sp.Rational(value)) for name, value in values.items())
+
+
+def told(words: str, claim: Proposition) -> All:
+    """A claim with many assumptions, shown to people by a short formula."""
+    return All((("in full", claim),), words)
+
+
+def in_full(change: Change | None = None, **fields: Any) -> Change:
+    """A change of a claim that is `told`, or other values for some of its fields."""
+    return in_part("in full", change or replaced(**fields))

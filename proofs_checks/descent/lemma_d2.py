@@ -34,11 +34,13 @@ from ._steps import (
     change,
     fixed,
     gamma,
+    in_full,
     lam_min,
     remainder,
     sigma,
     sign,
     slope,
+    told,
 )
 from .lemma_d1 import hypothesis_names_another_function
 
@@ -94,12 +96,13 @@ UPHILL = fixed({slope: 1, lam_min: -1, bend: 0, alpha: "1/2", gamma: 1, B_2: 1, 
 }, true_controls={
     "⅓ and the sign that the proof wants": lambda claim: on_cubics(MENDED, THIRD),
 })
-def decrease() -> ForAll:
+def decrease() -> All:
     """With the step of Algorithm 1 as it is printed, β = −αλ_min·sign(g), f(x′) ≤ f(x) − α²γ³/2 is false.
 
     Among cubics f(x + t) = f(x) + gt + λ_min t²/2 + ct³/6 that meet every hypothesis some even rise: t − t²/2 from 0.
     """
-    return on_cubics(PRINTED, HALF, *UPHILL)
+    return told("λ_min ≤ −γ, 0 < α ≤ 1/B₃, β = −α·λ_min·sign(g)  ⟹  f(x′) ≤ f(x) − α²·γ³/2",
+                on_cubics(PRINTED, HALF, *UPHILL))
 
 
 def thirds() -> All:
@@ -138,19 +141,19 @@ def decrease_by_a_third() -> All:
 
 
 @lemma_d2.claim("half-on-a-cubic", reading="step", expect="refuted", controls={
-    "5/12": lambda claim: replaced(conclude=change(MENDED) <= -sp.Rational(21, 50) * alpha**2 * gamma**3)(claim),
+    "5/12": in_full(conclude=change(MENDED) <= -sp.Rational(21, 50) * alpha**2 * gamma**3),
 }, true_controls={
-    "⅓": lambda claim: replaced(conclude=change(MENDED) <= -alpha**2 * gamma**3 / 3)(claim),
-    "5/12, as αB₃ = ½": lambda claim: replaced(
-        conclude=change(MENDED) <= -sp.Rational(5, 12) * alpha**2 * gamma**3)(claim),
+    "⅓": in_full(conclude=change(MENDED) <= -alpha**2 * gamma**3 / 3),
+    "5/12, as αB₃ = ½": in_full(conclude=change(MENDED) <= -sp.Rational(5, 12) * alpha**2 * gamma**3),
 })
-def half_on_a_cubic() -> ForAll:
+def half_on_a_cubic() -> All:
     """With the sign mended, ½ is still false: f = gt − t²/2 + t³/6, g = −1/1000, x = 0, α = ½, falls by 157/1500 < 1/8.
 
     All hypotheses hold: γ = B₃ = 1, |f″| = |t − 1| ≤ 2 = B₂ for |t| ≤ αB₂ = 1, and f, f′ are bounded there.
     """
-    return on_cubics(MENDED, HALF, *fixed({lam_min: -1, bend: 1, gamma: 1, B_2: 2, B_3: 1, alpha: "1/2",
-                                           slope: "-1/1000"}))
+    example = fixed({lam_min: -1, bend: 1, gamma: 1, B_2: 2, B_3: 1, alpha: "1/2", slope: "-1/1000"})
+    return told("λ_min ≤ −γ, 0 < α ≤ 1/B₃, β = α·λ_min·sign(g)  ⟹  f(x′) ≤ f(x) − α²·γ³/2",
+                on_cubics(MENDED, HALF, *example))
 
 
 @lemma_d2.claim("half-minus-a-sixth", reading="corrected", corrects="half-on-a-cubic", controls={
@@ -199,17 +202,18 @@ def sign_mended() -> ForAll:
 
 
 @lemma_d2.claim("first-line", reading="step", expect="refuted", controls={
-    "2β²": replaced(conclude=after <= before + beta * slope + 2 * beta**2 * lam_min + B_3 * sp.Abs(beta) ** 3 / 6),
+    "2β²": in_full(conclude=after <= before + beta * slope + 2 * beta**2 * lam_min + B_3 * sp.Abs(beta) ** 3 / 6),
 }, true_controls={
     "λ_min ≥ 0": lambda claim: replaced(domain=Domain.of(
         *VALUES, SLOPE, Real("λ_min", ge=0), Real("beta"), REST, BOUNDS_3))(taylor(sp.Integer(1))),
 })
-def first_line() -> ForAll:
+def first_line() -> All:
     """Taylor's formula with β²vᵀ∇²f v in place of half of it: false, as this term is negative. vᵀ∇²f v = λ_min.
 
     For f = −t²/2, β = 1: −½ is not below −1 + 1/6.
     """
-    return taylor(sp.Integer(1), *fixed({before: 0, slope: 0, lam_min: -1, remainder: 0, B_3: 1, beta: 1}))
+    return told("f(x′) ≤ f(x) + β·∇f(x)ᵀv + β²·vᵀ∇²f(x)v + (B₃/6)·|β|³", taylor(sp.Integer(1), *fixed({
+        before: 0, slope: 0, lam_min: -1, remainder: 0, B_3: 1, beta: 1})))
 
 
 def taylor(factor: sp.Expr, *given: sp.Expr) -> ForAll:
@@ -289,14 +293,16 @@ def last(conclude: sp.Expr, *given: sp.Expr) -> ForAll:
     "−α²γ³/3": lambda claim: last(finish <= -alpha**2 * gamma**3 / 3),
     "any decrease": lambda claim: last(finish <= 0),
 }, true_controls={
-    "|λ_min| ≤ 4γ": lambda claim: replaced(assume=(*claim.assume[-3:], -lam_min <= 4 * gamma), named=())(claim),
+    "|λ_min| ≤ 4γ": in_full(assume=(
+        sp.Eq(beta, -alpha * lam_min), lam_min <= -gamma, alpha * B_3 <= 1, -lam_min <= 4 * gamma), named=()),
 })
-def last_line_for_the_step_taken() -> ForAll:
+def last_line_for_the_step_taken() -> All:
     """The same for the step that is taken, |β| = α|λ_min|: false for |λ_min| > 6γ, where the cube outgrows the square.
 
     λ_min must not be replaced by −γ before |β| is. For λ_min = −8, γ = α = B₃ = 1 the bound is +64/3.
     """
-    return last(finish <= -alpha**2 * gamma**3 / 2, *fixed({lam_min: -8, gamma: 1, alpha: 1, B_3: 1}))
+    return told("|β| = α·|λ_min|, λ_min ≤ −γ, α ≤ 1/B₃  ⟹  −β²·γ + (B₃/6)·|β|³ ≤ −α²·γ³/2",
+                last(finish <= -alpha**2 * gamma**3 / 2, *fixed({lam_min: -8, gamma: 1, alpha: 1, B_3: 1})))
 
 
 @lemma_d2.claim("last-line-with-the-curvature", reading="corrected", corrects="last-line-for-the-step-taken", controls={
