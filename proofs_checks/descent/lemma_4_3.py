@@ -17,7 +17,7 @@ from .._symbols import D_ANY, d, eps, i, k, l, lam, m, n, q, t, u, v, x, y, z
 from . import _cluster as cluster
 
 lemma_4_3 = statement(
-    "lem-4.3", "Near a stationary point charged electrons are near protons", kind="lemma", published="14, 20",
+    "lem-4.3", "Near a stationary point charged electrons are near protons", kind="lemma", published="14/20",
     uses=("lem-4.2", "eq-1"), proof_uses=("fact-spectral",), source="arXiv text, Section 4 and Appendix E",
     reading="Let G = L + |a|² with the potential of Lemma 4.2 for λ = 1. Where |∇G| ≤ δ < 1 and no eigenvalue "
             "of its Hessian is below −δ, each electron has a proton within kε, or a charge with "

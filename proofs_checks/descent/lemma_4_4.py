@@ -15,7 +15,7 @@ from verify.exact import All, Identity, SumFormula
 from .._symbols import D_ANY, d, i, k, m, s, x, y, z
 
 lemma_4_4 = statement(
-    "lem-4.4", "Progress near a stationary point means an electron near a proton", kind="lemma", published="15, 21",
+    "lem-4.4", "Progress near a stationary point means an electron near a proton", kind="lemma", published="15/21",
     uses=("lem-4.3",), proof_uses=("eq-1", "sec-2.1"), source="arXiv text, Section 4 and Appendix E",
     reading="If √G(a, θ) ≤ √G(0, 0) − δ, and at (a, θ) the gradient of G and the negative curvature are at most "
             "δ²/(2k³d), then some electron is within kε of a proton. True, by the strict inequality of Lemma 4.3: "

@@ -16,7 +16,7 @@ from .._symbols import D_ODD, EPS_UNIT, d, eps, k, n, t, u, x, y, z
 from . import _moments as moments
 
 lemma_4_5 = statement(
-    "lem-4.5", "A start below the initial value", kind="lemma", published="16, 22",
+    "lem-4.5", "A start below the initial value", kind="lemma", published="16/22",
     uses=("lem-4.2", "lem-4.3"), proof_uses=("eq-1",), source="arXiv text, Section 4 and Appendix E",
     reading="With protons w_j from N(0, O(d log d)I) and charges b_j uniform on [−1, 1], with high probability an "
             "electron at the origin with its best charge brings √G below √G(0, 0) by at least (d/ε)^{−O(d)}. True, "

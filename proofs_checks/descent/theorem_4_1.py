@@ -280,10 +280,6 @@ def differentiable_corrected() -> ForAll:
 
 # The printed proof: the conclusion from D.1 and D.2.
 
-def _step(expression: sp.Expr, relation: str, rhs: sp.Expr, gaps: Real, words: str) -> All:
-    return All((("the instance", Positive(expression, Domain.of(gaps), relation, rhs)),), words)
-
-
 @theorem_4_1.claim("decrease", reading="step", expect="refuted", true_controls={
     "a gap much longer than the step": in_part("the instance", replaced(
         expression=kink.after_a_step(kink.ALPHAS[2]) / kink.ALPHAS[2],
@@ -294,8 +290,9 @@ def decrease() -> All:
     attract each other, a gradient step of 10^{−4} throws them past each other, and G rises: d = 3, k = 3, ε/k = 1/100,
     no θ_i within 4/100 of a w_j. The witness has G(x′) − G(x), over the step. (Besides, ½ in α²γ³/2 is ⅓ at best.)"""
     step = kink.ALPHAS[1]
-    return _step(kink.after_a_step(step) / step, "<=", sp.Integer(0), Real("x", gt=0, le=step / 100),
-                 "|θ_i − w_j| ≥ ε for all i, j  ⟹  G(a′,θ′) ≤ G(a,θ) − min(α·η²/2, α²·γ³/2)")
+    return All((
+        ("the instance", Positive(kink.after_a_step(step) / step, Domain.of(Real("x", gt=0, le=step / 100)), "<=", 0)),
+    ), "|θ_i − w_j| ≥ ε for all i, j  ⟹  G(a′,θ′) ≤ G(a,θ) − min(α·η²/2, α²·γ³/2)")
 
 
 @theorem_4_1.claim("decrease-corrected", reading="corrected", corrects="decrease", controls={
@@ -318,10 +315,14 @@ def decrease_corrected() -> ForAll:
     "a gradient of at most 1/2": in_part("the instance", replaced(rhs=sp.Rational(1, 4))),
 })
 def stationary() -> All:
-    """That the point returned, without a θ_i near a w_j, is in M_{G,δ²/(2k³d)}. The step from the instance raises G, so
-    the instance is returned, with |∇G| above 2/5; with k = d = 3, δ²/(2k³d) is below 1/162. The witness has |∇G|²."""
-    return _step(kink.square_of_gradient(), "<=", sp.Rational(1, 162**2), Real("x", gt=0, le="1/2500"),
-                 "Algorithm 2 returns (a,θ), |θ_i − w_j| ≥ ε for all i, j  ⟹  (a,θ) ∈ M_(G,δ²/(2k³d))")
+    """That the point returned, without a θ_i near a w_j, is in M_{G,δ²/(2k³d)}. A step of 10^{−3} from the instance
+    raises G, so the instance is returned, with |∇G| above 2/5; for k = d = 3, δ²/(2k³d) is below 1/162. The witness
+    has |∇G|²."""
+    gaps = Domain.of(Real("x", gt=0, le=kink.ALPHAS[0] / 100))
+    return All((
+        ("the step raises G", Positive(kink.after_a_step(kink.ALPHAS[0]) / kink.ALPHAS[0], gaps)),
+        ("the instance", Positive(kink.square_of_gradient(), gaps, "<=", sp.Rational(1, 162**2))),
+    ), "Algorithm 2 returns (a,θ), |θ_i − w_j| ≥ ε for all i, j  ⟹  (a,θ) ∈ M_(G,δ²/(2k³d))")
 
 
 @theorem_4_1.claim("lastly", reading="step", controls={
