@@ -79,8 +79,8 @@ def simulate(potential: Any, a: ArrayLike, theta: ArrayLike, b: ArrayLike, w: Ar
     of so many where most have to be taken back, it ends with the stop "budget". `samples` places of the path are kept,
     spaced evenly by its length and by s in equal parts.
 
-    Raises ValueError for charges that `Charges` refuses, for until, collision, rtol or atol not above 0, for fewer than
-    two samples, or for so many pairs that it would take hours.
+    Raises ValueError for charges that `Charges` refuses or that have collided already, for until, collision, rtol or
+    atol not above 0, for fewer than two samples, or for so many pairs that it would take hours.
 
     >>> from numeric.potentials import Newtonian
     >>> path = simulate(Newtonian(3), [-1.0], [[0.3, 0, 0]], [1.0], [[0, 0, 0]], until=1.0)
@@ -105,20 +105,22 @@ def simulate(potential: Any, a: ArrayLike, theta: ArrayLike, b: ArrayLike, w: Ar
                          f"k (k + n) d may be at most {_MOST_PAIRS:,}")
     sharp = potential.cone or math.isinf(potential.diagonal)
     pairs = _Pairs(k, w, collision, opposite=isinstance(potential, Sign)) if sharp else None
+    if pairs is not None:
+        pairs.check(charges.theta)
 
     def field(_: float, state: Array) -> Array:
-        moved = velocity(potential, a, charges.project(state[:-1].reshape(k, d)), b, w).ravel()
-        return np.append(moved, 1) / math.sqrt(1 + moved @ moved)
+        with np.errstate(over="ignore", invalid="ignore"):  # the solver takes a step back from what is not finite
+            moved = velocity(potential, a, charges.project(state[:-1].reshape(k, d)), b, w).ravel()
+            direction = np.append(moved, 1) / max(1.0, float(np.abs(moved).max()))  # its square stays in range
+            return direction / np.linalg.norm(direction)
 
     solver = DOP853(field, 0.0, np.append(charges.theta.ravel(), 0.0), math.inf, rtol=rtol, atol=atol)
     ends, parts, stop, colliding = [0.0], [], "budget", None
-    if pairs is not None and pairs.nearest(charges.theta)[0] <= collision:
-        stop, colliding = "collision", pairs.name(pairs.nearest(charges.theta)[1])
     while stop == "budget" and len(parts) < steps and solver.nfev < _EVALUATIONS * steps:
         if pairs is not None:
             solver.max_step = pairs.longest_step(solver.y[:-1].reshape(k, d), solver.f[:-1].reshape(k, d))
         solver.step()
-        if solver.status == "failed":  # the charges are so far apart, or so near, that s + h = s
+        if solver.status == "failed":  # a force that is too large for floating point, or s + h = s
             break
         parts.append(solver.dense_output())
         end = solver.t
@@ -129,7 +131,9 @@ def simulate(potential: Any, a: ArrayLike, theta: ArrayLike, b: ArrayLike, w: Ar
             if met is not None:
                 stop, (end, colliding) = "collision", met
         ends.append(max(end, np.nextafter(ends[-1], math.inf)))
-    path = OdeSolution(ends, parts) if parts else _Still(solver.y)  # still where two charges touch at the start
+    if not parts:
+        raise ValueError("the forces at the start are too large for floating point: move the charges apart")
+    path = OdeSolution(ends, parts)
     return _trajectory(charges, path, ends, samples, stop, colliding, until)
 
 
@@ -137,7 +141,7 @@ def _trajectory(charges: Charges, path: Callable[[ArrayLike], Array], ends: list
                 colliding: tuple[Charge, Charge] | None, until: float) -> Trajectory:
     """Samples of the path, and the path by its time."""
     k, d = charges.theta.shape
-    states = path(_samples(path, np.array(ends), samples) if len(ends) > 1 else np.zeros(1)).T
+    states = path(_samples(path, np.array(ends), samples)).T
     if stop == "until":
         states[-1, -1] = until  # as it is up to rounding
     theta = charges.project(states[:, :-1].reshape(-1, k, d))
@@ -155,7 +159,8 @@ def _trajectory(charges: Charges, path: Callable[[ArrayLike], Array], ends: list
         return charges.project(path(low)[:-1].T.reshape(*times.shape, k, d))
 
     loss = Loss(charges.potential, charges.b, charges.w)
-    energy = np.array([loss.change(charges.a, places) / 2 for places in theta])
+    with np.errstate(over="ignore", invalid="ignore"):
+        energy = np.array([loss.change(charges.a, places) / 2 for places in theta])
     return Trajectory(states[:, -1], theta, energy, stop, colliding, dense)
 
 
@@ -193,6 +198,14 @@ class _Pairs:
         distances = np.linalg.norm(self.apart(theta), axis=-1)
         return float(distances.min()), int(distances.argmin())
 
+    def check(self, theta: Array) -> None:
+        """Raise ValueError for a pair that has collided from the start."""
+        distance, pair = self.nearest(theta)
+        if distance <= self.collision:
+            (one, i), (other, j) = self.name(pair)
+            raise ValueError(f"{one}[{i}] and {other}[{j}] are {distance:.3g} apart, which is a collision already: "
+                             f"move one of them by more than {self.collision:g}")
+
     def longest_step(self, theta: Array, speed: Array) -> float:
         """A step in which no pair, closing in as now, loses more than half of its distance."""
         apart = self.apart(theta)
@@ -218,13 +231,3 @@ class _Pairs:
         second, other = int(self.second[pair]), "-" if self.sign[pair] < 0 else ""
         return ("theta", int(self.first[pair])), (
             (f"{other}theta", second) if second < self.k else (f"{other}w", second - self.k))
-
-
-class _Still:
-    """A path of one point."""
-
-    def __init__(self, state: Array) -> None:
-        self.state = state
-
-    def __call__(self, s: ArrayLike) -> Array:
-        return np.repeat(self.state[:, None], np.size(s), axis=1)

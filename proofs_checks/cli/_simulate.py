@@ -1,6 +1,7 @@
 """earnshaw simulate: charges that move by their forces."""
 
 import argparse
+import math
 from typing import TYPE_CHECKING, Any
 
 from ._instance import add_instance, instance, positive
@@ -68,14 +69,16 @@ def summary(charges: "Charges", path: "Trajectory") -> str:
                     f"θ{i + 1} found none (w{nearest + 1} at {apart[i, nearest]:.3g})")
     if charges.k > _MOST_SAID:
         said.append(f"{sum(j is not None for j in found)} of {charges.k} found one")
-    return f"{', '.join(said)}; {_ending(path)}; the energy fell by {path.energy[0] - path.energy[-1]:.6g}."
+    fall = float(path.energy[0]) - float(path.energy[-1])
+    return f"{', '.join(said)}; {_ending(path)}; the energy fell by {fall:.6g}."
 
 
 def to_data(charges: "Charges", path: "Trajectory", until: float) -> dict[str, Any]:
-    """The run as plain data; indices count from 0."""
+    """The run as plain data; indices count from 0, an energy beyond floating point is null."""
     return {"charges": charges.to_data(), "until": until, "stop": path.stop, "colliding": path.colliding,
             "found": _found(charges, path), "distances": _apart(charges, path).min(axis=1).tolist(),
-            "t": path.t.tolist(), "theta": path.theta.tolist(), "energy": path.energy.tolist()}
+            "t": path.t.tolist(), "theta": path.theta.tolist(),
+            "energy": [float(e) if math.isfinite(e) else None for e in path.energy]}
 
 
 def _apart(charges: "Charges", path: "Trajectory") -> Any:
@@ -95,7 +98,7 @@ def _ending(path: "Trajectory") -> str:
     if path.stop == "collision":
         return f"{at}: {' met '.join(_spoken(name, i) for name, i in path.colliding)}"
     if path.stop == "budget":
-        return f"{at}: the solver's steps were used up; a smaller --until, or charges farther apart, take fewer"
+        return f"{at}: the solver found no way on or used up its steps; a smaller --until takes fewer"
     return f"{at}, as asked"
 
 

@@ -129,10 +129,10 @@ def test_samples_dense_output_and_budget():
     assert 0 < short.t[-1] < 1
 
 
-def test_charges_that_touch_at_the_start():
-    path = simulate(Yukawa(), [-1], [[1e-7, 0, 0]], [1], [[0, 0, 0]], until=1)
-    assert (path.stop, path.t.tolist()) == ("collision", [0.0])
-    assert path.dense(0.0) == pytest.approx(path.theta[0])
+@pytest.mark.parametrize("distance", [1e-7, 1e-100, 1e-200])
+def test_charges_that_touch_at_the_start(distance):
+    with pytest.raises(ValueError, match=r"theta\[0\] and w\[0\] are .* apart, which is a collision already"):
+        simulate(Yukawa(), [-1], [[distance, 0, 0]], [1], [[0, 0, 0]], until=1)
 
 
 @pytest.mark.parametrize("until", [0, -1, math.nan, math.inf])
