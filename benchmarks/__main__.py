@@ -5,7 +5,8 @@ from importlib import import_module
 
 from ._timing import machine, shown
 
-NAMES = ("derivatives", "large_dimension", "bounds", "transform", "potentials", "startup", "verification")
+NAMES = ("derivatives", "large_dimension", "bounds", "transform", "potentials", "loss", "descent", "startup",
+         "verification")
 
 
 def main(names: list[str]) -> int:

@@ -20,3 +20,5 @@ def rows() -> Iterator[Row]:
         ours = best(lambda phi=phi: phi(r), 5)
         peer = best(lambda nu=nu: [x**-nu * mpmath.besselk(nu, x) for x in r[:SAMPLE].tolist()], 1)
         yield Row(f"{POINTS:,} values, d = {d}", ours, "mpmath.besselk", peer * POINTS / SAMPLE)
+        yield Row(f"{POINTS:,} values with two derivatives, d = {d}", best(lambda phi=phi: phi.profile(r), 3))
+        yield Row(f"50 values with two derivatives, d = {d}", best(lambda phi=phi: phi.profile(r[:50]), 500))

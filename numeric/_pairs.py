@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from numeric.potentials import Potential, Radial
 
+from . import _compiled
+
 Array = NDArray[np.float64]
 
 
@@ -39,11 +41,11 @@ class Pairs(Protocol):
         """
 
 
-def pairs(potential: Potential, x: Array, fixed: Array) -> Pairs:
-    """The pairs of x (k, d) with x and `fixed` (n, d)."""
+def pairs(potential: Potential, x: Array, fixed: Array, fast: bool = False) -> Pairs:
+    """The pairs of x (k, d) with x and `fixed` (n, d); `fast`: by compiled code where there is some."""
     points = np.concatenate([x, fixed])
     if isinstance(potential, Radial):
-        return _RadialTable(potential, x, points)
+        return _RadialTable(potential, x, points, fast)
     return _Table(potential, x, points)
 
 
@@ -53,17 +55,22 @@ class _RadialTable:
     Products of the points themselves would be faster, but lose the digits of what is close together.
     """
 
-    def __init__(self, potential: Radial, x: Array, points: Array) -> None:
+    def __init__(self, potential: Radial, x: Array, points: Array, fast: bool) -> None:
+        self._k, self._d = x.shape
+        compiled = _compiled.parts(potential, x, points) if fast else None
+        self._apart, self.value, self._across, self._extra = compiled or self._made(potential, x, points)
+
+    def _made(self, potential: Radial, x: Array, points: Array) -> tuple[Array, Array, Array, Array]:
         k, m = len(x), len(points)
-        self._apart = np.ascontiguousarray(x.T)[:, :, None] - np.ascontiguousarray(points.T)[:, None, :]
-        r = np.sqrt(np.einsum("xip,xip->ip", self._apart, self._apart))
+        apart = np.ascontiguousarray(x.T)[:, :, None] - np.ascontiguousarray(points.T)[:, None, :]
+        r = np.sqrt(np.einsum("xip,xip->ip", apart, apart))
         own = slice(0, k * m, m + 1)  # a moving point with itself
         r.reshape(-1)[own] = 1.0
-        self.value, self._across, self._extra = potential.parts(r)
-        self.value.reshape(-1)[own] = potential.diagonal if math.isfinite(potential.diagonal) else 0.0
-        self._across.reshape(-1)[own] = 0.0
-        self._extra.reshape(-1)[own] = 0.0
-        self._k, self._d = x.shape
+        value, across, extra = potential.parts(r)
+        value.reshape(-1)[own] = potential.diagonal if math.isfinite(potential.diagonal) else 0.0
+        across.reshape(-1)[own] = 0.0
+        extra.reshape(-1)[own] = 0.0
+        return apart, value, across, extra
 
     def pull(self, W: Array) -> Array:
         return self._drawn(W * self._across)

@@ -6,6 +6,7 @@ in powers of r the terms cancel, and at d = 19 two digits are left.
 
 import math
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -82,6 +83,13 @@ class AlmostHarmonic(Radial):
 
     def profile(self, r: ArrayLike) -> Profile:
         return Profile(*self._derivatives(distances(r, 0), _PROFILE))
+
+    @cached_property
+    def numbers(self) -> tuple[Any, ...]:
+        """What `profile` computes with, for compiled code: see `numeric._compiled`."""
+        outside, inside = (np.ascontiguousarray(columns[:, :, 0]) for columns in self._stacks[_PROFILE])
+        linear = self._inside[2][0] / self.eps if self.d == 3 else 0.0
+        return self.eps, self._mu, self._scale, self.d - 2, outside, inside, linear
 
     def _derivatives(self, r: Array, orders: range) -> Array:
         """The derivatives of these orders, (orders, ...)."""

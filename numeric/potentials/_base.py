@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 
-_TOGETHER = 1e-100  # points closer than this are one: 1/r^2 is out of range before the distance is
+TOGETHER = 1e-100  # points closer than this are one: 1/r^2 is out of range before the distance is
 
 
 class Potential(ABC):
@@ -104,7 +104,7 @@ class Radial(Potential):
     def parts(self, r: Array) -> "Parts":
         """What the derivatives at two points r >= 0 apart are made of, each of the shape of r."""
         value, slope, bend = self.profile(r)
-        together = r < _TOGETHER
+        together = r < TOGETHER
         if not np.count_nonzero(together):
             inverse = 1 / r
             across = slope * inverse
