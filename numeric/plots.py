@@ -162,7 +162,7 @@ def _distances(charges: Charges, path: Trajectory) -> Any:
         axes.set_ylim(bottom=0)
     axes.grid(color="#E6E6E6", linewidth=0.6)
     if few:
-        picture.legend(frameon=False, loc="outside right upper")
+        picture.legend(frameon=False, loc="outside center right")
     return picture
 
 
