@@ -9,7 +9,7 @@ from scipy.linalg import eigh
 from scipy.sparse.linalg import LinearOperator, eigsh
 
 from numeric.loss import Loss, pack, unpack
-from numeric.potentials import Exponential
+from numeric.potentials import AlmostHarmonic, Exponential
 
 from ._timing import Row
 from ._timing import best_outside as best  # two threads of BLAS that wait for each other count as time of the process
@@ -19,7 +19,7 @@ SMALL = 5  # times at this k, d = 3 are those of a step of the descents
 
 
 def rows() -> Iterator[Row]:
-    """The potential is e^{-r}, which every peer has; k = n. Growth is the exponent of k between the two sizes."""
+    """At the large sizes the potential is e^{-r}, which every peer has; k = n. They grow as a power of k."""
     times: dict[str, list[float]] = {}
     for k in UNITS:
         for row in _at(k):
@@ -73,12 +73,15 @@ def _at(k: int) -> Iterator[Row]:
 
 
 def _small() -> Iterator[Row]:
-    loss, a, theta = _instance(SMALL, 3)
-    at, where = _moving(theta), f"k = {SMALL}, d = 3: "
-    yield Row(where + "change", best(lambda: loss.change(a, at()), 500))
-    yield Row(where + "gradient", best(lambda: loss.gradient(a, at()), 500))
-    yield Row(where + "reduced gradient and Hessian", best(
-        lambda: (loss.reduced_gradient(now := at()), loss.reduced_hessian(now)), 500))
+    _, a, theta = _instance(SMALL, 3)
+    rng, at = np.random.default_rng(0), _moving(theta)
+    for fast in (False, True) if find_spec("numba") else (False,):
+        loss = Loss(AlmostHarmonic(3, 0.5), rng.uniform(-1, 1, SMALL), rng.normal(size=(SMALL, 3)), fast=fast)
+        where = f"Phi_eps, k = {SMALL}, d = 3{', compiled' if fast else ''}: "
+        yield Row(where + "change", best(lambda loss=loss: loss.change(a, at()), 500))
+        yield Row(where + "gradient", best(lambda loss=loss: loss.gradient(a, at()), 500))
+        yield Row(where + "reduced gradient and Hessian", best(
+            lambda loss=loss: (loss.reduced_gradient(now := at()), loss.reduced_hessian(now)), 500))
 
 
 def _automatic(loss: Loss, a: np.ndarray, theta: np.ndarray) -> tuple[str, float] | None:
