@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from typing import Protocol
 
 import numpy as np
-from scipy.linalg import eigh
 
 from ._objective import Vector
 from ._records import Outcome, Recorder, Stop
@@ -51,12 +50,12 @@ def descend(f: Places, x: Vector, steps: int, *, reach: float, tolerance: float,
             stop = Stop.KINK if resting.any() else Stop.SECOND_ORDER
             break
         centres = aim.steps(x, _centres(gradient.reshape(-1, f.d), hessian, resting))
-        trial, kind = x + _with(step, centres), "centre" if centres else "newton"
+        towards, kind = _with(step, centres), "centre" if centres else "newton"
+        trial = x + towards
         value = f.change(trial)
-        if not value < change - _DECREASE * promised:
-            trial, refused = _one_by_one(f, x, change, trial, resting, least)
-            value, kind = f.change(trial), "places"
-            rests = _at_cones(f, trial, value, refused)
+        if not value < change - _DECREASE * min(promised, -float(gradient @ towards)):
+            trial, value, refused = _one_by_one(f, x, change, trial, resting, least)
+            kind, rests = "places", _at_cones(f, trial, value, refused)
             resting[rests] = True
             if rests and not value < change:
                 continue
@@ -82,14 +81,15 @@ def _newton(gradient: Vector, hessian: Vector, free: Vector, reach: float,
     step = np.zeros_like(gradient)
     if not free.any():
         return step, 0.0, None
-    curvatures, basis = eigh(hessian[np.ix_(free, free)], check_finite=False)
+    curvatures, basis = np.linalg.eigh(hessian[np.ix_(free, free)])
     slopes = gradient[free] @ basis
-    with np.errstate(divide="ignore", invalid="ignore"):
-        lengths = np.fmin(np.abs(slopes / curvatures), reach)  # 0/0 gives the reach, times a slope of 0
-    promised = float(np.sum(np.abs(slopes) * lengths - curvatures * lengths**2 / 2, where=lengths > 0))
+    steep, bend = np.abs(slopes), np.abs(curvatures)
+    lengths = np.full_like(slopes, reach)
+    np.divide(steep, bend, out=lengths, where=steep < reach * bend)
+    promised = float(steep @ lengths - curvatures @ lengths**2 / 2)
     if promised <= least and curvatures[0] < 0:
         lengths[0] = reach
-        promised = float(abs(slopes[0]) * reach - curvatures[0] * reach**2 / 2)
+        promised = float(steep[0] * reach - curvatures[0] * reach**2 / 2)
     step[free] = basis @ (-np.where(slopes < 0, -1.0, 1.0) * lengths)
     return step, promised, float(curvatures[0])
 
@@ -147,8 +147,9 @@ def _with(step: Vector, centres: dict[int, Vector]) -> Vector:
 
 
 def _one_by_one(f: Places, x: Vector, change: float, trial: Vector, resting: Vector,
-                least: float) -> tuple[Vector, list[int]]:
-    """x with those places moved to where `trial` has them that lower f by more than `least`, and the other places."""
+                least: float) -> tuple[Vector, float, list[int]]:
+    """x with those places moved to where `trial` has them that lower f by more than `least`, f there, and the others.
+    """
     refused = []
     for i in np.flatnonzero(~resting):
         moved, place = x.copy(), slice(i * f.d, (i + 1) * f.d)
@@ -158,7 +159,7 @@ def _one_by_one(f: Places, x: Vector, change: float, trial: Vector, resting: Vec
             x, change = moved, value
         else:
             refused.append(int(i))
-    return x, refused
+    return x, change, refused
 
 
 def _backtrack(f: Places, x: Vector, change: float, step: Vector, promised: float) -> tuple[Vector, float]:

@@ -99,14 +99,8 @@ class Reduced:
         return self.loss.reduced_hessian(x.reshape(self.k, -1))
 
     def derivatives(self, x: Vector) -> tuple[Vector, Vector]:
-        """The gradient (k d,) and the Hessian (k d, k d), for less than the two of them cost."""
-        theta, k = x.reshape(self.k, -1), self.k
-        a = self.loss.best_charges(theta)
-        H = self.loss.hessian(a, theta)
-        mixed = H[:k, k:]
-        # the derivative by theta_i and a_i is the gradient by theta_i over a_i, where the one by a_i vanishes
-        own = mixed.reshape(k, k, -1)[np.arange(k), np.arange(k)]
-        return (a[:, None] * own).ravel(), H[k:, k:] - mixed.T @ np.linalg.lstsq(H[:k, :k], mixed)[0]
+        """The gradient (k d,) and the Hessian (k d, k d); the loss remembers what they share."""
+        return self.gradient(x), self.hessian(x)
 
     def project(self, x: Vector) -> Vector:
         """Every place back on the potential's manifold."""
