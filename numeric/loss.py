@@ -52,6 +52,8 @@ class Loss:
             raise ValueError("b and w must be finite, got nan or an infinity")
         if not 0 <= self.regularisation < math.inf:
             raise ValueError(f"the regularisation must be 0 or more and finite, got {regularisation!r}")
+        self.b.setflags(write=False)  # what is kept for a theta rests on them
+        self.w.setflags(write=False)
         self.d = self.w.shape[1]
         self._fast = fast
         self._last: tuple[bytes, _At] | None = None

@@ -184,6 +184,8 @@ def test_what_is_kept_for_a_theta_follows_it():
     before = loss.best_charges(theta)
     theta[0, 0] = 2.0
     assert loss.best_charges(theta)[0] != before[0]
+    with pytest.raises(ValueError, match="read-only"):
+        loss.w[0, 0] = 1.0
     loss.best_charges(theta)[0] = 5.0  # the caller's own copy
     assert abs(loss.best_charges(theta)[0] + math.exp(-2)) < 1e-15
 
