@@ -268,6 +268,6 @@ def lecture() -> Iterator[Line]:
     yield Line("For every odd d, and steps of a fixed size:", charge_lag())
     yield Line("Algorithm 2 then steps across the cone, the loss does not fall, and it returns. With the best charge "
                "instead, once θ has arrived:", charge_after_resolving())
-    yield Line("As printed:", command="earnshaw descend --method node-wise --as-printed -d 3 -k 1 --eps 0.5")
+    yield Line("As printed:", command="earnshaw descend --method node-wise --as-printed -d 3 -k 1 --eps 0.5 --seed 3")
     yield Line("With charges that are solved for:",
-               command="earnshaw descend --method node-wise -d 3 -k 1 --eps 0.5")
+               command="earnshaw descend --method node-wise -d 3 -k 1 --eps 0.5 --seed 3")
