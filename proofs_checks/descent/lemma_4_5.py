@@ -293,4 +293,5 @@ def by_hand() -> Iterator[Line]:
                "is uniform on one of length 2: the probability is at most", 2 * t / sp.Integer(2))
     yield Line("So √G falls by at least t²φ²/(4√G(0, 0)); with t = 1/d, k ≤ d^p and |w_j| ≤ Md log d at least by",
                SCALE ** (-(2 * M + p + 14) * d))
-    yield Line("A run that starts so:", command="earnshaw descend -d 3 -k 2 --eps 0.5 --seed 1")
+    yield Line("A descent from random places, with the best charges at each step as a₁ is here:",
+               command="earnshaw descend -d 3 -k 2 --eps 0.5 --seed 1")

@@ -16,9 +16,10 @@ from verify.decide import ForAll, MonomialBound
 from verify.exact import All, Identity
 from verify.observe import Trials
 
-from .._symbols import D_ANY, D_ODD, D_PAPER, EPS_UNIT, MU_POS, R_POS, d, eps, k, mu, r, t, u, v, x, y, z
+from .._symbols import D_ANY, D_ODD, D_PAPER, EPS_UNIT, MU_POS, d, eps, k, mu, r, t, u, v, x, y, z
 from . import _kink_instance as kink
 from . import _moments as moments
+from . import _smoothness as smooth
 
 theorem_4_1 = statement(
     "thm-4.1", "Descent brings an electron to a proton", kind="theorem", published="12",
@@ -178,12 +179,6 @@ def three_derivatives_corrected() -> ForAll:
     return ForAll((), sp.Le(3, d - 1, evaluate=False), Domain.of(Integer("d", ge=7, residue=(3, 4))))
 
 
-def _third_derivative_jump() -> sp.Expr:
-    from ..realizability._lemma_4_2_beyond import INSIDE, OUTSIDE  # here: lem-4.2's claims keep their order
-
-    return (sp.diff(OUTSIDE, r, 3) - sp.diff(INSIDE, r, 3)).subs(r, eps)
-
-
 @theorem_4_1.claim("three-times-differentiable", reading="step", expect="refuted", true_controls={
     "its jump": replaced(rhs=-sp.exp(-mu * eps) / eps**4 * (
         8 + 8 * mu * eps + 4 * (mu * eps) ** 2 + (mu * eps) ** 3)),
@@ -191,23 +186,18 @@ def _third_derivative_jump() -> sp.Expr:
 def three_times_differentiable() -> Identity:
     """Also where all charges are apart, G is not three times continuously differentiable for d = 3: Φ‴ jumps at the
     distance ε (lem-4.2/third-derivative-jump), which two charges may well have."""
-    return Identity(_third_derivative_jump(), sp.Integer(0), Domain.of(MU_POS, Real("eps", gt=0)))
+    return Identity(smooth.third_derivative_jump(), sp.Integer(0), Domain.of(MU_POS, Real("eps", gt=0)))
 
 
 @theorem_4_1.claim("lipschitz-hessian", reading="corrected", corrects="three-times-differentiable", controls={
-    "Lipschitz with B/2": in_part("across a jump", replaced(conclude=sp.Abs(W - V) <= C * (x + y) / 2)),
+    "Lipschitz with B/2": in_part("across a jump", replaced(conclude=sp.Abs(smooth.W - smooth.V) <= C * (x + y) / 2)),
     "a jump of the Hessian too": in_part("across a jump", replaced(assume=(
-        sp.Abs(W - z) <= C * x, sp.Abs(h - V) <= C * y))),
+        sp.Abs(smooth.W - z) <= C * x, sp.Abs(h - smooth.V) <= C * y))),
 })
 def lipschitz_hessian() -> All:
     """Lemmas D.1 and D.2 need only that the Hessian is Lipschitz, and it is: Φ″ is continuous at ε, and on both sides
     of it the third derivative is bounded. V, z, W are the values on one side, at the jump and on the other."""
-    return All((
-        ("across a jump", ForAll((sp.Abs(W - z) <= C * x, sp.Abs(z - V) <= C * y), sp.Abs(W - V) <= C * (x + y),
-                                 Domain.of(*(Real(s.name) for s in (V, W, z, h)), Real("C", gt=0), Real("x", ge=0),
-                                           Real("y", ge=0)),
-                                 named=("beyond ε", "up to ε"))),
-    ), "|Φ_ε″(r) − Φ_ε″(s)| ≤ C·|r − s| with C the larger of the bounds on both sides of ε")
+    return smooth.across_a_jump()
 
 
 STATED = sp.Integer(10) ** 6
@@ -225,9 +215,6 @@ def bounded_derivatives() -> ForAll:
         named=("lem-4.2/derivative-bound", "near 0 the slope is near its largest"))
 
 
-LINE = sp.sqrt(r**2 + 2 * r * h * t + t**2)
-
-
 @theorem_4_1.claim("bounded-derivatives-corrected", reading="corrected", corrects="bounded-derivatives", controls={
     "B₁": in_part("second", replaced(conclude=sp.Abs(F1) / r <= B1)),
     "3Φ″/r alone": in_part("along a line", substituted("rhs", {F1: 0})),
@@ -237,24 +224,7 @@ def bounded_derivatives_corrected() -> All:
     """At distances of at least ρ they are: the Hessian by max(B₂, B₁/ρ), the third derivative by
     B₃ + (6/5)(B₂/ρ + B₁/ρ²). Along a unit vector at the angle arccos h, with u = |x + tv|, u′ = h, u″ = (1 − h²)/r,
     u‴ = −3h(1 − h²)/r²."""
-    sizes = Domain.of(*(Real(s.name) for s in (F1, F2, F3)), *(Real(s.name, ge=0) for s in (B1, B2, B3)), R_POS,
-                      Real("ρ", gt=0), Real("h", ge=-1, le=1))
-    along = F3 * h**3 + 3 * F2 * h * (1 - h**2) / r - 3 * F1 * h * (1 - h**2) / r**2
-    first, second, third = h, (1 - h**2) / r, -3 * h * (1 - h**2) / r**2
-    return All((
-        ("u′", Identity(sp.diff(LINE, t).subs(t, 0), first, Domain.of(R_POS, Real("h", ge=-1, le=1)))),
-        ("u″", Identity(sp.diff(LINE, t, 2).subs(t, 0), second, Domain.of(R_POS, Real("h", ge=-1, le=1)))),
-        ("u‴", Identity(sp.diff(LINE, t, 3).subs(t, 0), third, Domain.of(R_POS, Real("h", ge=-1, le=1)))),
-        ("along a line", Identity(F3 * first**3 + 3 * F2 * first * second + F1 * third, along, sizes)),
-        ("the angle", ForAll((), sp.Abs(h * (1 - h**2)) <= sp.Rational(2, 5), Domain.of(Real("h", ge=-1, le=1)))),
-        ("second", ForAll((sp.Abs(F1) <= B1, rho <= r), sp.Abs(F1) / r <= B1 / rho, sizes)),
-        ("third", ForAll((sp.Abs(x) <= B3, sp.Abs(y) <= sp.Rational(2, 5), sp.Abs(F2) / r <= B2 / rho,
-                          sp.Abs(F1) / r**2 <= B1 / rho**2),
-                         sp.Abs(x + 3 * F2 * y / r - 3 * F1 * y / r**2) <= B3 + sp.Rational(6, 5) * (
-                             B2 / rho + B1 / rho**2),
-                         Domain.of(Real("x"), Real("y"), *sizes), named=(
-                             "|Φ‴h³| ≤ B₃", "the angle", "r ≥ ρ, |Φ″| ≤ B₂", "r ≥ ρ, |Φ′| ≤ B₁"))),
-    ), "|∇²Φ| ≤ max(B_2, B_1/ρ), |∇³Φ| ≤ B_3 + (6/5)·(B_2/ρ + B_1/ρ²) for r ≥ ρ")
+    return smooth.bounded_at_a_distance()
 
 
 @theorem_4_1.claim("differentiable", reading="step", expect="refuted", true_controls={
