@@ -1,5 +1,6 @@
 """Run the benchmarks and print a table."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -16,6 +17,8 @@ def main(names: list[str]) -> int:
         print(f"benchmarks: there is no {unknown[0]!r}; there are {', '.join(NAMES)}: name some of them, or none",
               file=sys.stderr)
         return 2
+    for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")  # processor time: a thread that waits for another would count twice
     print(machine(), flush=True)
     for name in names or NAMES:
         module = import_module(f"{__package__}.{name}")

@@ -27,8 +27,8 @@ class Found(NamedTuple):
 
 
 def instance(potential: Potential, k: int, seed: int) -> Loss:
-    """The regularised loss G of k charges drawn as in Section 4."""
-    charges = random_charges(potential, k, seed, d=3)
+    """The regularised loss G of k charges drawn as in Section 4; d = 3 for a potential of every dimension."""
+    charges = random_charges(potential, k, seed, d=potential.d or 3)
     return Loss(potential, charges.b, charges.w, regularisation=1.0)
 
 
@@ -71,10 +71,10 @@ def joint_gaussian(seed: int) -> bool:
     return bool(_nearest(variable_projection(loss, start(loss, 3, 0.1, seed).theta).theta, loss.w) < 0.1)
 
 
-def joint_as_printed(k: int, eps: float, seed: int, *, alpha: float = 0.1, eta: float = 1e-9,
+def joint_as_printed(k: int, eps: float, seed: int, *, d: int = 3, alpha: float = 0.1, eta: float = 1e-9,
                      steps: int = 400_000) -> Found:
-    """Algorithm 2 as printed on G (d = 3, gamma = eta), from the best charges for the start."""
-    loss = instance(AlmostHarmonic(3, eps), k, seed)
+    """Algorithm 2 as printed on G (gamma = eta), from the best charges for the start."""
+    loss = instance(AlmostHarmonic(d, eps), k, seed)
     theta = start(loss, k, eps, seed).theta
     end = second_order(Joint(loss, k), pack(loss.best_charges(theta), theta), steps, alpha, eta, eta, as_printed=True)
     return Found(_nearest(end.x[k:].reshape(k, -1), loss.w), end)

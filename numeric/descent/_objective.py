@@ -7,7 +7,16 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from numeric.potentials import Zonal
+
 Vector = NDArray[np.float64]
+
+
+def check_flat(loss: Any) -> None:
+    """Raises ValueError for a potential on the sphere: straight steps would leave it."""
+    if isinstance(loss.potential, Zonal):
+        raise ValueError(f"{loss.potential!r} lives on the sphere, and this descent takes straight steps on R^d: "
+                         "take gradient_descent or second_order, which project")
 
 
 class Objective(Protocol):

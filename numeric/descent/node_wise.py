@@ -9,7 +9,7 @@ from numeric._pairs import pairs
 from numeric.loss import Loss, pack
 
 from ._cones import descend
-from ._objective import Joint, Vector
+from ._objective import Joint, Vector, check_flat
 from ._records import Outcome, Recorder, Stop, check_numbers
 from .second_order import second_order
 from .starts import in_ball, matches
@@ -79,7 +79,7 @@ def node_wise(loss: Loss, k: int, *, seed: int, as_printed: bool = False,
     In the first two a unit that ends where one before it stands, or without having found an end, starts again, up to
     `restarts` times in all: where the units before have taken the field away, what is left of it is rounding.
 
-    Raises ValueError for k < 1, another `resolve`, numbers out of range.
+    Raises ValueError for k < 1, another `resolve`, numbers out of range, a potential on the sphere or infinite at 0.
 
     >>> from numeric.potentials import AlmostHarmonic
     >>> loss = Loss(AlmostHarmonic(3, 0.5), [1.0, -0.5], [[0.0, 0.0, 0.0], [9.0, 9.0, 9.0]])
@@ -89,6 +89,7 @@ def node_wise(loss: Loss, k: int, *, seed: int, as_printed: bool = False,
     >>> sorted(end.a.round(9).tolist())
     [-1.0, 0.5]
     """
+    check_flat(loss)
     check_numbers(steps, alpha=alpha, eta=eta, gamma=gamma)
     if k < 1:
         raise ValueError(f"k must be 1 or more, got {k}")

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._cones import descend
-from ._objective import Reduced
+from ._objective import Reduced, check_flat
 from ._records import Outcome, Recorder, Vector, check_numbers
 
 
@@ -26,10 +26,11 @@ def variable_projection(loss: Any, theta: ArrayLike, *, steps: int = 500, reach:
 
     It ends "second_order" when no step of length `reach` promises more than `tolerance` times the change of the
     loss, "kink" when some theta rests at cones of the potential and that holds for the others, "no_decrease" when
-    a step promises more but no part of it lowers the loss, "budget" after `steps` steps.
+    a step promises more but no part of it lowers the loss, "budget" after `steps` steps. The outcome's gradient and
+    curvature are those of the theta that do not rest.
 
-    Raises ValueError for theta of another shape, nan or infinity, steps that are no integer >= 0, numbers <= 0, and
-    a potential that is infinite at 0, for which there are no best charges.
+    Raises ValueError for theta of another shape, nan or infinity, steps that are no integer >= 0, numbers <= 0, a
+    potential that is infinite at 0, for which there are no best charges, and one on the sphere.
 
     >>> from numeric.loss import Loss
     >>> from numeric.potentials import AlmostHarmonic
@@ -38,6 +39,7 @@ def variable_projection(loss: Any, theta: ArrayLike, *, steps: int = 500, reach:
     >>> end.outcome.stop.value, end.a.round(9).tolist(), bool(np.abs(end.theta).max() < 1e-12)
     ('kink', [-1.0], True)
     """
+    check_flat(loss)
     check_numbers(steps, reach=reach, tolerance=tolerance)
     theta = np.array(theta, dtype=np.float64)
     if not np.isfinite(theta).all():

@@ -5,7 +5,7 @@ import pytest
 
 from numeric.descent import Joint, Reduced, Stop, at_origin, in_ball, matches, nontrivial, variable_projection
 from numeric.loss import Loss, pack
-from numeric.potentials import AlmostHarmonic, Exponential, Gaussian, Yukawa
+from numeric.potentials import AlmostHarmonic, Exponential, Gaussian, Sign, Yukawa
 
 W = np.array([[0.0, 0.0, 0.0], [3.0, 0.0, 0.0], [0.0, 4.0, 0.0]])
 B = np.array([1.0, -0.5, 0.75])
@@ -109,6 +109,8 @@ def test_misuse():
         variable_projection(loss(), [[np.nan, 0.0, 0.0]])
     with pytest.raises(ValueError, match="infinite"):
         variable_projection(Loss(Yukawa(), B, W), W + 1)
+    with pytest.raises(ValueError, match="sphere"):
+        variable_projection(Loss(Sign(), [1.0], [[1.0, 0.0]]), [[0.0, 1.0]])
     with pytest.raises(ValueError, match="reach"):
         variable_projection(loss(), W, reach=0)
 
