@@ -11,6 +11,16 @@ from ._almost_harmonic import (
     zero_polynomial,
 )
 from ._canonical import UnsupportedFormError, canonical_form, is_positive
+from ._circle import (
+    circle_census,
+    circle_charges,
+    circle_loss,
+    circle_minimum,
+    circle_pair_slope,
+    circle_paired,
+    circle_slopes,
+    circle_spurious,
+)
 from ._compound import All, Compound, Family, SolvesRecurrence, SumFormula
 from ._computation import Computation
 from ._evaluate import UndefinedTermError, ball, compare, evaluate, precision, shown
@@ -62,7 +72,8 @@ from ._yukawa import (
 __all__ = [
     "All", "Compound", "Computation", "Family", "Identity", "Polynomial", "PositiveDefiniteOnSphere",
     "SolvesRecurrence", "SumFormula", "UndefinedTermError", "UnsupportedFormError", "UnsupportedTermError",
-    "ball", "canonical_form", "compare", "derivative_polynomial", "derivative_polynomials",
+    "ball", "canonical_form", "circle_census", "circle_charges", "circle_loss", "circle_minimum", "circle_pair_slope",
+    "circle_paired", "circle_slopes", "circle_spurious", "compare", "derivative_polynomial", "derivative_polynomials",
     "derivatives_alternate", "differentiated", "dimension_walk", "dual_of_polynomial", "euclid_hat", "evaluate",
     "exponential_constant", "exponential_pair", "exponential_transform", "from_data", "hat_inside_polynomial",
     "hat_polynomials", "hat_suprema", "hat_values_at_zero", "hat_weight", "hermite", "hermite_expansion",
