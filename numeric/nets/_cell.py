@@ -12,7 +12,7 @@ from ._net import Array, Batch, draw, error, memory, shapes
 from ._readings import Reading
 
 MARKS = 40
-"""At so many moments of a run the training error is noted."""
+"""At so many moments of a run the errors are noted."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Cell:
     guess_error: float
     """The training error of a guess of zero."""
     test_guess_error: float
-    trace: tuple[tuple[int, float], ...]
-    """The steps done and the training error there, from 0 on."""
+    trace: tuple[tuple[int, float, float], ...]
+    """The steps done, and training and test error there, from 0 on."""
     compiled: bool
     """Whether the compiled steps were taken; they round otherwise than NumPy's."""
     seconds: float
@@ -51,7 +51,7 @@ class Cell:
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Cell":
         """The cell that `to_data` made."""
-        return cls(**{**data, "trace": tuple((int(at), float(value)) for at, value in data["trace"])})
+        return cls(**{**data, "trace": tuple((int(at), float(train), float(test)) for at, train, test in data["trace"])})
 
 
 def train_cell(depth: int, width: int, reading: Reading, seed: int, *, steps: int | None = None,
@@ -84,17 +84,16 @@ def train_cell(depth: int, width: int, reading: Reading, seed: int, *, steps: in
     x, more = (rng.standard_normal((reading.d, count)).astype(reading.dtype) for count in (reading.n, reading.tests))
     weights = draw(rng, sizes, 1.0 if reading.start == "unit" else width**-0.5, reading.dtype)
     scale = reading.scale
-    y, y_more = (_values(target, points, scale) for points in (x, more))
+    y, y_more = (output(target, points, scale) for points in (x, more))
     fast = fast and _compiled.wins(width, reading.dtype)
     batch = (_compiled.Batch if fast else Batch)(weights, x, y, scale)
-    trace, done = [(0, error(weights, x, y, scale))], 0
-    for mark in sorted({steps * i // MARKS for i in range(1, MARKS + 1)} - {0}):
+    trace, done = [], 0
+    for mark in sorted({steps * i // MARKS for i in range(MARKS + 1)}):
         batch.descend(mark - done, step)
         done = mark
-        trace.append((done, error(weights, x, y, scale)))
-    return Cell(reading.name, depth, width, seed, steps, step, trace[0][1], trace[-1][1],
-                error(weights, more, y_more, scale), _square(y), _square(y_more), tuple(trace), fast,
-                perf_counter() - began)
+        trace.append((done, error(weights, x, y, scale), error(weights, more, y_more, scale)))
+    return Cell(reading.name, depth, width, seed, steps, step, trace[0][1], *trace[-1][1:], _square(y),
+                _square(y_more), tuple(trace), fast, perf_counter() - began)
 
 
 def check(depth: int, width: int, reading: Reading, seed: int, steps: int, step: float, jobs: int = 1) -> None:
@@ -136,12 +135,6 @@ def available() -> int | None:
 
 def _bytes(count: int) -> str:
     return f"{count / 2**30:,.1f} GiB" if count >= 2**30 else f"{count / 2**20:,.0f} MiB"
-
-
-def _values(target: list[Array], points: Array, scale: float) -> Array:
-    from ._net import output
-
-    return output(target, points, scale)
 
 
 def _square(y: Array) -> float:

@@ -41,7 +41,7 @@ def phi_cell(width: int, reading: Reading, seed: int) -> "Cell":
         steps, a, theta = way.outcome.steps, way.a, way.theta
     left = max(0.0, _error(loss, np.asarray(a), np.asarray(theta)))
     return Cell(reading.name, 2, width, seed, steps, 1.0, start, left, left, guess, guess,
-                ((0, start), (steps, left)), False, perf_counter() - began)
+                ((0, start, start), (steps, left, left)), False, perf_counter() - began)
 
 
 def _error(loss, a, theta):  # type: ignore[no-untyped-def]
