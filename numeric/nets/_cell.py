@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from . import _compiled
-from ._net import Array, Batch, draw, error, memory, shapes
+from ._net import Array, Batch, draw, error, memory, output, shapes
 from ._readings import Reading
 
 MARKS = 40
@@ -51,7 +51,8 @@ class Cell:
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Cell":
         """The cell that `to_data` made."""
-        return cls(**{**data, "trace": tuple((int(at), float(train), float(test)) for at, train, test in data["trace"])})
+        trace = tuple((int(at), float(train), float(test)) for at, train, test in data["trace"])
+        return cls(**{**data, "trace": trace})
 
 
 def train_cell(depth: int, width: int, reading: Reading, seed: int, *, steps: int | None = None,
