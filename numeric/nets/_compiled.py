@@ -9,7 +9,7 @@ import numpy as np
 
 from ._net import Array
 
-WIDEST = 64  # above, the matrices are large enough for BLAS
+WIDEST = 128  # above, the matrices are large enough for BLAS
 
 
 def wins(width: int, dtype: str) -> bool:
