@@ -7,9 +7,10 @@ from ._kernels import kernel_on_sphere, radial_kernel
 from ._positive import Positive
 from ._positive_definite import PositiveDefinite
 from ._radial_transform import RadialProfile, scaled_transform_at_zero, sphere_area, transform
+from ._root_transform import inverse_root
 
 __all__ = [
     "IntegralEquals", "Positive", "PositiveDefinite", "RadialProfile", "ball", "ball_data", "ball_from_data",
-    "compare", "decimal", "enclose_integral", "evaluate", "interval", "kernel_on_sphere", "midpoint", "precision",
-    "radial_kernel", "scaled_transform_at_zero", "sphere_area", "transform",
+    "compare", "decimal", "enclose_integral", "evaluate", "interval", "inverse_root", "kernel_on_sphere", "midpoint",
+    "precision", "radial_kernel", "scaled_transform_at_zero", "sphere_area", "transform",
 ]
