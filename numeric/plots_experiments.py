@@ -4,6 +4,7 @@ Widths and depths have a colour, a marker and a kind of line each. Ours are full
 numbers are hollow markers, joined by thin dots.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Any
@@ -14,7 +15,6 @@ from .plots import GREY, SERIES, figure
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 _FLOOR = 1e-6  # an error below it is drawn there: float32 goes no further
 _KINDS = (("training error", 1, "train_error"), ("test error", 2, "test_error"))  # words, place in a trace, field
-_MOST = 9.0  # errors are at most 4
 
 
 def experiments(cells: Sequence[Cell], title: str = "") -> Any:
@@ -27,8 +27,8 @@ def experiments(cells: Sequence[Cell], title: str = "") -> Any:
 
     >>> from numeric.nets import READINGS, train_cell
     >>> picture = experiments([train_cell(2, 5, READINGS["verbatim"], 1, steps=40, step=1.0)])
-    >>> [axes.get_title() for axes in picture.axes][:2]
-    ['Depth 2: training error', 'Depth 2: test error']
+    >>> [axes.get_title() for axes in picture.axes][1::2]
+    ['Figure 1, test error: depth 2, during the descent', 'Figure 2, test error: by width, at the end']
     """
     if not cells:
         raise ValueError("there are no cells to draw; learn some first")
@@ -39,13 +39,16 @@ def experiments(cells: Sequence[Cell], title: str = "") -> Any:
     if shallow:
         for axes, (words, place, _) in zip(grid[0], _KINDS, strict=True):
             _along(axes, shallow, place)
-            axes.set_title(f"Depth 2: {words}", fontsize=10.5)
+            axes.set_title(f"Figure 1, {words}: depth 2, during the descent", fontsize=10.5)
+        _limit(grid[0])
         _legend(grid[0][1], "width")
     for axes, (words, _, field) in zip(grid[-1], _KINDS, strict=True):
         _by_width(axes, cells, field)
-        axes.set_title(f"By width: {words}", fontsize=10.5)
+        axes.set_title(f"Figure 2, {words}: by width, at the end", fontsize=10.5)
+    _limit(grid[-1])
     _legend(grid[-1][1], "depth")
     picture.supylabel("mean squared error", fontsize=10)
+    picture.get_layout_engine().set(hspace=0.06)
     if title:
         import textwrap
 
@@ -91,10 +94,18 @@ def _by_width(axes: Any, cells: Sequence[Cell], field: str) -> None:
     _style(axes)
 
 
+def _limit(row: Sequence[Any]) -> None:
+    """Whole decades around all that is drawn in the row, or a little more than that."""
+    heights = [y for axes in row for line in axes.lines for y in line.get_ydata()]
+    low, high = math.log10(min(heights)), math.log10(max(heights))
+    row[0].set_ylim(10 ** (math.floor(low) - 0.1), 10 ** min(math.ceil(high) + 0.1, high + 0.5))
+
+
 def _style(axes: Any) -> None:
+    from matplotlib.ticker import NullFormatter
+
     axes.set_yscale("log")
-    low, high = axes.get_ylim()
-    axes.set_ylim(max(low, _FLOOR / 2), min(high, _MOST))
+    axes.yaxis.set_minor_formatter(NullFormatter())
     axes.grid(color="#E6E6E6", linewidth=0.6)
     axes.set_axisbelow(True)
 
