@@ -84,11 +84,15 @@ def descent(case: Case) -> Field:
 
 
 def follow(velocity: Field, start: Array, times: Array, rtol: float) -> Array:
-    """The places at these times, by a solver in time; nan from where it finds no way on."""
+    """The places at these times, by a solver in time; nan from where it finds no way on.
+
+    Its tolerance is for the ends of its steps, not for the places between; so no step is longer than from one time to
+    the next.
+    """
     from scipy.integrate import solve_ivp
 
     solved = solve_ivp(lambda _, state: velocity(state.reshape(start.shape)).ravel(), (0, times[-1]), start.ravel(),
-                       method="DOP853", t_eval=times, rtol=rtol, atol=rtol / 100)
+                       method="DOP853", t_eval=times, rtol=rtol, atol=rtol / 100, max_step=times[-1] / len(times))
     places = np.full((len(times), start.size), np.nan)
     places[:len(solved.t)] = solved.y.T
     return places.reshape(-1, *start.shape)
