@@ -1,0 +1,1 @@
+"""Strictly subharmonic potentials: appendix F."""
