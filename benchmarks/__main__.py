@@ -6,7 +6,7 @@ from importlib import import_module
 
 from ._timing import machine, shown
 
-NAMES = ("derivatives", "large_dimension", "bounds", "transform", "potentials", "loss", "descent", "startup",
+NAMES = ("derivatives", "large_dimension", "bounds", "transform", "potentials", "loss", "descent", "nets", "startup",
          "verification")
 
 
