@@ -1,0 +1,1 @@
+"""Section 5: the experiment, its table and its figures."""
