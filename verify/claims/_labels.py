@@ -12,6 +12,7 @@ _KINDS = {
     "lemma": "lem", "lem": "lem", "theorem": "thm", "thm": "thm", "th": "thm", "definition": "def", "def": "def",
     "fact": "fact", "corollary": "cor", "cor": "cor", "algorithm": "alg", "alg": "alg", "equation": "eq", "eq": "eq",
     "proposition": "prop", "prop": "prop", "remark": "rem", "rem": "rem",
+    "assumption": "asm", "asm": "asm",
     "table": "tab", "tab": "tab", "figure": "fig", "fig": "fig", "section": "sec", "sec": "sec",
 }
 _SPELLING = re.compile(r"([A-Za-z]+)?[\s._-]*\(?([A-Za-z]?\.?\d+(?:\.\d+)*)\)?")

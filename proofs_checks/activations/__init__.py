@@ -1,0 +1,1 @@
+"""Appendices G and H: common activations."""
