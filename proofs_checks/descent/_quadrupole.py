@@ -44,6 +44,6 @@ def in_the_set() -> tuple[tuple[str, Proposition], ...]:
 
 
 def far(*, factor: int = 4) -> ForAll:
-    """That it is near a proton: a distance of 5 below kε, k = 4, ε < 1."""
-    return ForAll((sp.Eq(x, 5),), x < factor * eps, Domain.of(Real("x"), Real("eps", gt=0, lt=1)),
+    """It is near no proton: the distance 5 is above kε, k = 4, ε < 1."""
+    return ForAll((sp.Eq(x, 5),), x > factor * eps, Domain.of(Real("x"), Real("eps", gt=0, lt=1)),
                   named=("distance",))

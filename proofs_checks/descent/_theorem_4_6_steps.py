@@ -65,24 +65,12 @@ def still_apart() -> ForAll:
 
 # Where the second unit goes.
 
-@theorem_4_6.claim("second-place", reading="step", expect="refuted", controls={
-    "within 101ε/100": replaced(conclude=sp.Lt(sp.Abs(x - z), 101 * eps / 100)),
-}, true_controls={
-    "ρ = 0": replaced(domain=Domain.of(EPS_UNIT, Real("rho", ge=0, le=0), *reals(x, y, z))),
-})
-def second_place() -> ForAll:
-    """"‖θ_2 − θ_1‖ < ε but θ_2 is still ε-close to w_π(1)": it may be a little farther, as θ_1 is only within ρ of
-    w_π(1). x, y, z are θ_2, θ_1, w_π(1) on a line."""
-    return ForAll((sp.Lt(sp.Abs(x - y), eps), sp.Le(sp.Abs(y - z), rho)), sp.Lt(sp.Abs(x - z), eps),
-                  Domain.of(EPS_UNIT, Real("rho", gt=0), *reals(x, y, z)),
-                  named=("‖θ_2 − θ_1‖ < ε", "‖θ_1 − w_π(1)‖ ≤ ρ"))
-
-
-@theorem_4_6.claim("second-place-corrected", reading="corrected", corrects="second-place", controls={
+@theorem_4_6.claim("second-place", reading="step", controls={
     "ε + ρ/2": replaced(conclude=sp.Lt(sp.Abs(x - z), eps + rho / 2)),
 })
-def second_place_corrected() -> ForAll:
-    """Within ε + ρ, which is as good; with distances in R^d by the triangle inequality."""
+def second_place() -> ForAll:
+    """"‖θ_2 − θ_1‖ < ε but θ_2 is still ε-close to w_π(1)": within ε + ρ, as θ_1 is within ρ of w_π(1), which is as
+    good. x, y, z are θ_2, θ_1, w_π(1) on a line; in R^d it is the triangle inequality."""
     return ForAll((sp.Lt(sp.Abs(x - y), eps), sp.Le(sp.Abs(y - z), rho)), sp.Lt(sp.Abs(x - z), eps + rho),
                   Domain.of(EPS_UNIT, Real("rho", gt=0), *reals(x, y, z)),
                   named=("‖θ_2 − θ_1‖ < ε", "‖θ_1 − w_π(1)‖ ≤ ρ"))
@@ -258,26 +246,15 @@ def last_place_corrected() -> ForAll:
                   named=("θ_1 near w_π(1)", "θ_2 near w_π(2)", "protons apart", "D ≥ 4ρ"))
 
 
-@theorem_4_6.claim("stray-factor", reading="step", expect="refuted", controls={
-    "10D": replaced(conclude=sp.Ge(x, 10 * dist)),
-}, true_controls={
-    "D/p": replaced(conclude=sp.Ge(x, dist / z)),
-})
-def stray_factor() -> ForAll:
-    """"‖w_i − w_π(2)‖ ≥ 1/poly(d) Ω(d log d)": the factor 1/poly(d) is one too many, it stands with |b_π(2)|. With it
-    Lemma E.5, which asks for Ω(d log d), does not apply. x is the distance, D = c d log d, z ≥ 1 the polynomial."""
-    return ForAll((sp.Ge(x, dist / z),), sp.Ge(x, dist), Domain.of(Real("x", gt=0), Real("D", gt=0), Real("z", ge=1)),
-                  named=("as printed",))
-
-
-@theorem_4_6.claim("stray-factor-corrected", reading="corrected", corrects="stray-factor", controls={
+@theorem_4_6.claim("free-ones-are-far", reading="step", controls={
     "with 1/poly(d)": replaced(assume=(sp.Ge(x, dist / z), sp.Ge(y, x - rho))),
 })
-def stray_factor_corrected() -> ForAll:
-    """‖w_i − w_π(2)‖ ≥ D for all i ≠ π(2), and ‖θ_1 − w_π(2)‖ ≥ D − ρ: what the lemma needs of all fixed charges."""
+def free_ones_are_far() -> ForAll:
+    """‖w_i − w_π(2)‖ ≥ D for all i ≠ π(2), and ‖θ_1 − w_π(2)‖ ≥ D − ρ: what the lemma needs of all fixed charges. (The
+    text that was read has a factor 1/poly(d) here, which stands a line above with |b_π(2)|; z is that polynomial.)"""
     return ForAll((sp.Ge(x, dist), sp.Ge(y, x - rho)), sp.And(sp.Ge(x, dist), sp.Ge(y, dist - rho)),
                   Domain.of(Real("x", gt=0), Real("D", gt=0), Real("z", ge=1), Real("y"), Real("rho", gt=0)),
-                  named=("without the factor", "the triangle inequality"))
+                  named=("the protons are apart", "the triangle inequality"))
 
 
 @theorem_4_6.claim("induction", reading="step", controls={

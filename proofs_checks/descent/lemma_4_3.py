@@ -75,25 +75,15 @@ def alternatives() -> All:
 
 # The set-growing process.
 
-@lemma_4_3.claim("set-growing", reading="step", expect="refuted", true_controls={
-    "only the near charge is added": replaced(
-        assume=(sp.Abs(y) < eps, sp.Abs(z - y) < eps), named=("θ₂ is near θ₁", "w₂ is near θ₂")),
-})
-def set_growing() -> ForAll:
-    """As printed, θ_i and w_i of one index enter together as soon as one of them is near. Then a proton in S need not
-    be near anything: on the line θ₁ = 0, θ₂ = y is near it, and w₂ = z enters with θ₂, wherever it is."""
-    return ForAll((sp.Abs(y) < eps,), sp.Abs(z) < 2 * eps, Domain.of(Real("eps", gt=0, lt=1), Real("y"), Real("z")),
-                  named=("θ₂ is near θ₁",))
-
-
-@lemma_4_3.claim("path", reading="corrected", corrects="set-growing", controls={
+@lemma_4_3.claim("path", reading="step", controls={
     "steps of 2ε": in_part("one more step", replaced(assume=(m * eps > T, u < 2 * eps, x <= T + u))),
     "all 2k charges on the path": in_part("at most k steps", replaced(assume=(m <= l + 1, l <= k))),
     "q = k": in_part("at most k steps", replaced(assume=(sp.Eq(m, l + 1), l <= k))),
 })
 def path() -> All:
-    """Each charge that enters is within ε of one that is in, electrons and protons one at a time. So the first proton
-    is reached from θ₁ by way of q ≤ k − 1 other electrons: q + 1 ≤ k steps below ε, and |θ₁ − w_j| < kε."""
+    """Each charge that enters is within ε of one that is in, electrons and protons one at a time ("add θ_i, w_i" is
+    read so: the one that is near). So the first proton is reached from θ₁ by way of q ≤ k − 1 other electrons: q + 1
+    ≤ k steps below ε, and |θ₁ − w_j| < kε."""
     domain = Domain.of(Integer("m", ge=1), Real("eps", gt=0, lt=1), Real("x", ge=0), Real("T", ge=0), Real("u", ge=0))
     return All((
         ("the first step", ForAll((x < eps,), x < eps * 1, Domain.of(Real("eps", gt=0, lt=1), Real("x", ge=0)))),
@@ -288,24 +278,26 @@ def maximum() -> ForAll:
                   Domain.of(Integer("k", ge=1), D_ANY, Real("δ", gt=0), Real("N")))
 
 
-@lemma_4_3.claim("conclusion", reading="step", expect="refuted", true_controls={
-    "a_i² ≤ 2kdδ": replaced(conclude=x**2 <= 2 * k * d * delta),
+@lemma_4_3.claim("conclusion", reading="step", controls={
+    "δ up to 3d": in_part("if not", replaced(domain=Domain.of(*CLUSTER[:3], Real("δ", gt=0), Real("N"), Real("T")),
+                                            assume=(k * N >= T**2, 2 * k * d * delta <= N, delta <= 3 * d), named=())),
+    "2δ√k√S": in_part("strictly", lambda c: replaced(
+        assume=(-2 * N + 2 * delta * T >= -2 * k * d * delta, c.assume[1]), named=c.named)(c)),
+    "a_i² < kdδ/2": in_part("each of them", replaced(conclude=2 * x**2 < k * d * delta)),
+    "S ≤ 2kdδ": in_part("each of them", replaced(assume=(x**2 <= N, 2 * k * d * delta >= N))),
 })
-def conclusion() -> ForAll:
-    """The printed proof ends with a_i² ≤ 2kdδ, and the lemma says "<": from S ≤ 2kdδ that does not follow."""
-    return ForAll((x**2 <= N, 2 * k * d * delta >= N), x**2 < 2 * k * d * delta,
-                  Domain.of(*CLUSTER, Real("x"), Real("N")), named=("one term of the sum", "lem-4.3/maximum"))
-
-
-@lemma_4_3.claim("conclusion-corrected", reading="corrected", corrects="conclusion", controls={
-    "S ≤ 2kdδ": replaced(assume=(x**2 <= N, 2 * k * d * delta >= N, l <= k)),
-    "more than k electrons": without(2),
-})
-def conclusion_corrected() -> ForAll:
-    """With the sharp Δ_v H ≥ −ldδ the sum is at most ldδ, which leaves room for "<"."""
-    return ForAll((x**2 <= N, l * d * delta >= N, l <= k), x**2 < 2 * k * d * delta,
-                  Domain.of(*CLUSTER, Real("x"), Real("N")),
-                  named=("one term of the sum", "lem-4.3/cluster-bound", "a cluster has at most k electrons"))
+def conclusion() -> All:
+    """a_i² < 2kdδ. The printed proof ends with "≤"; its own inequality, −2S + δ√k√S ≥ −2kdδ, gives "<", since δ < 2d.
+    T is √k√S, and N is S."""
+    domain = Domain.of(*CLUSTER, Real("N"), Real("T"))
+    return All((
+        ("if not", ForAll((k * N >= T**2, 2 * k * d * delta <= N), delta * T < N, domain,
+                          named=("T = √k√S", "S ≥ 2kdδ"))),
+        ("strictly", ForAll((-2 * N + delta * T >= -2 * k * d * delta, sp.Or(2 * k * d * delta > N, delta * T < N)),
+                            2 * k * d * delta > N, domain, named=("lem-4.3/cauchy-schwarz", "if not"))),
+        ("each of them", ForAll((x**2 <= N, 2 * k * d * delta > N), x**2 < 2 * k * d * delta,
+                                Domain.of(*CLUSTER, Real("x"), Real("N")), named=("one term of the sum", "strictly"))),
+    ), "−2·S + δ·√k·√S ≥ −2·k·d·δ  ⟹  a_i² < 2·k·d·δ")
 
 
 @lemma_4_3.derivation

@@ -86,21 +86,10 @@ def with_g() -> All:
                   "(a_1,θ_1) in M_(G,δ²/(2d)), |θ_1 − w_j| ≥ ε for all j  ⟹  √L_1(a_1,θ_1) > √L_1(0,0) − δ")
 
 
-@lemma_e2.claim("by-lemma-E.1", reading="step", expect="refuted", controls={
-    "with 3a": replaced(assume=(sp.Abs(3 * a - 2 * x) <= delta,)),
-}, true_controls={
-    "L_1 on both sides": replaced(assume=(sp.Abs(2 * a - 2 * x) <= delta,)),
-})
-def by_lemma_e1() -> ForAll:
-    """That Lemma E.1 applies to a point of M_G, as the proof "as in Lemma 4.4" would have it: a small slope 4a + 2F of
-    G does not make the slope 2a + 2F of L_1 small. x is −F, the charge that is best for L_1."""
-    return ForAll((sp.Abs(4 * a - 2 * x) <= delta,), sp.Le(sp.Abs(2 * a - 2 * x), delta),
-                  Domain.of(DELTA_UNIT, *reals(a, x)), ("∂G/∂a_1",))
-
-
-@lemma_e2.claim("with-L_1", reading="corrected", corrects="by-lemma-E.1", controls=CONTROLS)
+@lemma_e2.claim("with-L_1", controls=CONTROLS)
 def with_l1() -> All:
-    """With M_{L_1,δ²/(2d)}: by Lemma E.1 the charge has a² < 2d·δ²/(2d) = δ²; strictly, and that is needed."""
+    """As it is meant, with M_{L_1,δ²/(2d)}, to which Lemma E.1 applies: the charge has a² < 2d·δ²/(2d) = δ²; strictly,
+    and that is needed. (A small slope 4a + 2F of G does not make 2a + 2F small: a = 1/2, F = −1.)"""
     return _lemma(sp.Integer(2), delta**2 / (2 * d),
                   "(a_1,θ_1) in M_(L_1,δ²/(2d)), |θ_1 − w_j| ≥ ε for all j  ⟹  √L_1(a_1,θ_1) > √L_1(0,0) − δ")
 

@@ -32,28 +32,26 @@ PLACES = Domain.of(Real("x", gt=0), Real("y", ge=0))
 
 # The statement, with explicit constants.
 
-@lemma_e3.claim("at-the-proton", expect="refuted", controls={
-    "Φ_ε′(0+) = −1": replaced(assume=(sp.Eq(p, 1), sp.Ne(a * b, 0))),
-}, true_controls={
-    "a potential without a cone": replaced(assume=(sp.Eq(p, 0),), domain=reals(a, b, p)),
-})
-def at_the_proton() -> ForAll:
-    """The lemma admits every θ_1 within d of w_j, w_j itself too: there (w_j − θ_1)/|θ_1 − w_j| is 0/0, and L_1 has no
-    gradient: along a line the slopes from the two sides are ±2ab_jΦ_ε′(0+), and Φ_ε′(0+) = −p < 0 (a cone)."""
-    return ForAll((sp.Ne(a * b, 0),), sp.Eq(-2 * a * b * p, 2 * a * b * p), Domain.of(
-        *reals(a, b), Real("p", gt=0)))
-
-
-@lemma_e3.claim("away-from-the-proton", reading="corrected", corrects="at-the-proton", controls={
+@lemma_e3.claim("away-from-the-proton", controls={
     "one fewer coordinate": in_part("a direction", replaced(lhs=x / LENGTH)),
     "at w_j too": in_part("a distance", replaced(domain=Domain.of(Real("x", ge=0), Real("y", ge=0)))),
 })
 def away_from_the_proton() -> All:
-    """With 0 < |θ_1 − w_j| ≤ d: the direction has length 1 and the distance a derivative."""
+    """Where the lemma speaks, 0 < |θ_1 − w_j| ≤ d: the direction has length 1 and the distance a derivative. At w_j
+    itself, which print does not exclude, L_1 has no gradient: see `at-the-proton`."""
     return All((
         ("a direction", Identity((x / LENGTH) ** 2 + y / LENGTH**2, sp.Integer(1), PLACES)),
         ("a distance", ForAll((), sp.Gt(x**2 + y, 0), PLACES)),
     ), "0 < |θ_1 − w_j| ≤ d")
+
+
+@lemma_e3.claim("at-the-proton", reading="sharpened", controls={
+    "a potential without a cone": replaced(domain=reals(a, b, p)), "an uncharged electron": without(0),
+})
+def at_the_proton() -> ForAll:
+    """There (w_j − θ_1)/|θ_1 − w_j| is 0/0, and along a line the slopes of L_1 from the two sides differ,
+    ±2ab_jΦ_ε′(0+), as Φ_ε′(0+) = −p < 0 (a cone): descent that arrives does not see a small gradient."""
+    return ForAll((sp.Ne(a * b, 0),), sp.Ne(-2 * a * b * p, 2 * a * b * p), Domain.of(*reals(a, b), Real("p", gt=0)))
 
 
 CHARGE = (sp.Le(sp.Abs(a + b * phi), kappa * b * phi),)

@@ -104,7 +104,8 @@ def charge() -> All:
     """|a + b_j| < (d/ε)^{−Cd}: false for k = 1, b = 1, whatever the constant C > 0. By `charge-lag` gradient descent
     with small steps arrives at w with |a + b| ≥ 3/10 (every odd d, every start at a distance beyond ε, 0 ≤ −a/b ≤ Φ,
     ε ≤ 1/4), so 3/10 would have to be below (ε/d)^{Cd}. What follows is the crossing of w: `stops-at-the-cone` has
-    points from which it is not taken, so that they are returned, and `printed-run` shows that runs end so."""
+    points from which it is not taken, so that they are returned, and `printed-run` shows that runs end so. (Starts are
+    Lemma E.4's, for b and w unknown; one chosen at (−b, w) itself would do, as in thm-4.1/existence.)"""
     return All((
         ("on arrival |a + b| ≥ 3/10", lag.lag()),
         ("so it would have to be true", MonomialBound(

@@ -28,32 +28,39 @@ N, P, Q, D, T, L, F, p, b, a = sp.symbols("N P Q D T L F p b a")
 alpha, gain, eps, phi, slope = sp.symbols("α m ε Φ Φ′")
 
 
-@section_4.claim("stable-minima", expect="refuted", true_controls={
-    "within 6": in_part("near a proton", replaced(conclude=sp.Le(x, 6))),
-})
-def stable_minima() -> All:
-    """That each θ_i is close to some w_j: k = 4, protons of charges 1, 1, −1, −1 at (3, 4), (−3, −4), (3, −4), (−3, 4);
-    at a = 0, θ_1 = 0 the gradient of G is 0 and its Hessian has no negative eigenvalue, at the distance 5 > kε from all
-    protons. Stable is taken as a point of M_{G,0}; a strict local minimum it is not."""
-    return All((*quadrupole.in_the_set(), ("near a proton", quadrupole.far())),
-               "(a,θ) ∈ M_(G,0)  ⟹  |θ_i − w_j| < k·ε for each i and some j")
-
-
-@section_4.claim("stable-minima-corrected", reading="corrected", corrects="stable-minima", controls={
+@section_4.claim("stable-minima", controls={
     "L in place of G": in_part("balance", lambda c: cluster.for_all_units(cluster.BALANCE, own=2)),
     "a saddle": in_part("no charge", without(2)),
     "not stationary": in_part("no charge", without(1)),
+    "a minimum that is not strict": in_part("all are charged", without(1)),
 })
-def stable_minima_corrected() -> All:
-    """Each θ_i that carries a charge is: in a cluster without protons Δ_v H = −2Q − 2N ≥ 0, so N = Σ a_i² = 0."""
+def stable_minima() -> All:
+    """At a stable minimum, read as a strict local one, each θ_i is close to some w_j. In a cluster without protons
+    Δ_v H = −2Q − 2N ≥ 0, so N = Σ a_i² = 0; and an electron without charge may be moved at no cost (z is what G
+    changes), so that the minimum is not strict. Moved together a cluster's own cones do not matter."""
     return All((
         ("balance", cluster.for_all_units(cluster.BALANCE, "Δ_v H = λ·(Σ a_i·g_i − 2·E (Σ a_i·σ)² − 2·Σ a_i²)")),
         ("no charge", ForAll(
             (sp.Eq(D, P - 2 * Q - 2 * N), sp.Eq(P, 0), D >= 0, Q >= 0, x**2 <= N), sp.Eq(x, 0),
             Domain.of(*(Real(s.name) for s in (D, P, Q, N, x))),
-            named=("balance, λ = 1", "∇G = 0", "fact-3.3: no negative curvature", "a mean square",
+            named=("balance, λ = 1", "∇_a G = 0", "fact-3.3: a minimum in v", "a mean square",
                    "one of the charges"))),
-    ), "(a,θ) ∈ M_(G,0), a_i ≠ 0  ⟹  |θ_i − w_j| < k·ε for some j")
+        ("all are charged", ForAll(
+            (sp.Eq(z, 2 * x * (F - p)), z > 0), sp.Ne(x, 0), Domain.of(*(Real(s.name) for s in (x, z, F, p))),
+            named=("θ_i moves: a_i in the fields F and p there", "strict"))),
+    ), "(a,θ) a strict local minimum of G  ⟹  |θ_i − w_j| < k·ε for each i and some j")
+
+
+@section_4.claim("second-order-points", reading="sharpened", controls={
+    "the charges 1, 1, 1, −1": in_part("the field", lambda c: quadrupole.fields((1, 1, 1, -1))),
+    "k = 6": in_part("near none", lambda c: quadrupole.far(factor=6)),
+})
+def second_order_points() -> All:
+    """Not so for all of M_{G,0}, where only first and second derivatives are asked for: k = 4, protons of charges
+    1, 1, −1, −1 at (3, 4), (−3, −4), (3, −4), (−3, 4); a = 0, θ_1 = 0 is there, 5 > kε away from all. (It is no
+    minimum: G falls to fourth order.)"""
+    return All((*quadrupole.in_the_set(), ("near none", quadrupole.far())),
+               "(a,θ) ∈ M_(G,0), |θ_1 − w_j| = 5 ≥ k·ε for all j")
 
 
 @section_4.claim("many-to-one", controls={
@@ -129,7 +136,8 @@ def the_set() -> All:
         domain=Domain.of(Real("r", ge="1/100", le=1)))),
 })
 def near_in_the_set() -> All:
-    """That θ_i is close to some w_j wherever (a, θ) is in M_{G,δ}, δ small. An electron of charge 0 far from a proton
+    """That θ_i is close to some w_j wherever (a, θ) is in M_{G,δ}, δ small: the summary leaves out what Lemma 4.3 says,
+    that the charge may be small instead. An electron of charge 0 far from a proton
     is there: ∂G/∂a = 2Φ(r), ∂G/∂θ = 0, and the Hessian has the eigenvalues 2 ± 2√(1 + Φ′²), at least −Φ′². For d = 3,
     ε = 1/100 and δ = 1/1000 the witness is a distance at which 2Φ(r) is below δ."""
     matrix = Domain.of(Real("Φ′"), Real("x"))
