@@ -14,6 +14,9 @@ from ._readings import Reading
 MARKS = 40
 """At so many moments of a run the errors are noted."""
 
+MOST_STEP = 1000  # what moves farther at once leaves the range of float32
+MOST_CHARGES = 400
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -64,7 +67,8 @@ def train_cell(depth: int, width: int, reading: Reading, seed: int, *, steps: in
     machine and libraries.
 
     Raises ValueError for a depth or width below 1, a seed that is no whole number from 0 on, steps below 1, a step
-    that is not above 0, memory that is not there, and depths other than 2 in Phi-space.
+    that is not above 0, memory that is not there, and in Phi-space depths other than 2; FloatingPointError when the
+    weights leave the range of numbers.
 
     >>> from numeric.nets import READINGS, train_cell
     >>> cell = train_cell(2, 5, READINGS["verbatim"], seed=1, steps=200, step=2.0)
@@ -73,7 +77,8 @@ def train_cell(depth: int, width: int, reading: Reading, seed: int, *, steps: in
     """
     usual = reading.schedule()
     steps, step = usual[0] if steps is None else steps, usual[1] if step is None else step
-    check(depth, width, reading, seed, steps, step)
+    check_seed(seed)
+    check(depth, width, reading, steps, step)
     if reading.space != "samples":
         from ._phi_space import phi_cell
 
@@ -90,26 +95,37 @@ def train_cell(depth: int, width: int, reading: Reading, seed: int, *, steps: in
     batch = (_compiled.Batch if fast else Batch)(weights, x, y, scale)
     trace, done = [], 0
     for mark in sorted({steps * i // MARKS for i in range(MARKS + 1)}):
-        batch.descend(mark - done, step)
-        done = mark
-        trace.append((done, error(weights, x, y, scale), error(weights, more, y_more, scale)))
+        with np.errstate(all="ignore"):  # what is no number is found here
+            batch.descend(mark - done, step)
+            done = mark
+            trace.append((done, error(weights, x, y, scale), error(weights, more, y_more, scale)))
+        if not np.isfinite(trace[-1][1:]).all():
+            raise FloatingPointError(f"the weights left the range of {reading.dtype} within {done} steps; "
+                                     "take a shorter step")
     return Cell(reading.name, depth, width, seed, steps, step, trace[0][1], *trace[-1][1:], _square(y),
                 _square(y_more), tuple(trace), fast, perf_counter() - began)
 
 
-def check(depth: int, width: int, reading: Reading, seed: int, steps: int, step: float, jobs: int = 1) -> None:
-    """Refuse what cannot be learned, with one sentence, before any work. `jobs` cells share the memory."""
-    shapes(depth, width, reading.d)
+def check_seed(seed: int) -> None:
+    """Refuse a seed that is none."""
     if type(seed) is not int or seed < 0:
         raise ValueError(f"the seed {seed!r} is no whole number from 0 on; give one such as 1")
+
+
+def check(depth: int, width: int, reading: Reading, steps: int, step: float, jobs: int = 1) -> None:
+    """Refuse what cannot be learned, with one sentence, before any work. `jobs` cells share the memory."""
+    shapes(depth, width, reading.d)
     if type(steps) is not int or steps < 1:
         raise ValueError(f"steps is {steps!r}; give a whole number above 0")
-    if not (isinstance(step, float | int) and 0 < step <= 1e6):
-        raise ValueError(f"the step is {step!r}; give a number above 0, at most a million")
+    if not (isinstance(step, float | int) and 0 < step <= MOST_STEP):
+        raise ValueError(f"the step is {step!r}; give a number above 0, at most {MOST_STEP}")
     if reading.space != "samples":
         if depth != 2:
             raise ValueError(f"in Phi-space there is one hidden layer, depth 2, and depth {depth} was asked; "
                              "ask for depth 2, or take a reading with samples")
+        if width > MOST_CHARGES:
+            raise ValueError(f"in Phi-space a width of at most {MOST_CHARGES} is learned in minutes, and {width} was "
+                             "asked; ask for less")
         return
     needed = jobs * memory(depth, width, reading.d, reading.n, reading.tests, reading.dtype)
     free = available()

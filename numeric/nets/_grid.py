@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from numeric.trials import TrialsError, run_trials
 
-from ._cell import Cell, check, train_cell
+from ._cell import Cell, check, check_seed, train_cell
 from ._readings import Reading
 
 Progress = Callable[[int, int, tuple[str, ...]], None]
@@ -21,6 +21,8 @@ TABLE_2 = dict(zip(((depth, width) for depth in DEPTHS for width in WIDTHS), (
     0.0085, 0.1662, 0.4171, 0.6071,
     0.0845, 0.3862, 0.4934, 0.5777), strict=True))
 """The paper's Table 2, by (depth, width)."""
+
+MOST_NETS = 100_000
 
 VERSION = 1
 """Of `trial`, for files that are taken up again; raised whenever its results change."""
@@ -74,12 +76,18 @@ def run_grid(readings: Sequence[Reading], depths: Sequence[int] = DEPTHS, widths
     if not grid or not seeds:
         raise ValueError("there is nothing to learn; give a reading, a depth, a width and a seed "
                          "(in Phi-space the depth is 2)")
+    asked = len(grid) * len(seeds)
+    if asked > MOST_NETS:
+        raise ValueError(f"these are {asked} nets, the most is {MOST_NETS}; ask for fewer seeds or cells")
+    if type(jobs) is not int or jobs < 1:
+        raise ValueError(f"jobs is {jobs!r}; give a whole number above 0")
     plans = []
     for reading, depth, width in grid:
         usual = reading.schedule(effort)
         plan = (usual[0] if steps is None else steps, usual[1] if step is None else step)
         for seed in seeds:
-            check(depth, width, reading, seed, *plan, jobs=min(jobs, len(grid) * len(seeds)) if jobs else 1)
+            check_seed(seed)
+        check(depth, width, reading, *plan, jobs=min(jobs, asked))
         plans.append({"reading": reading.to_data(), "depth": depth, "width": width, "steps": plan[0],
                       "step": plan[1]})
     parameters = {"plans": plans, "fast": fast}

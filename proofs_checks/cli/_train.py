@@ -63,6 +63,9 @@ def run(options: argparse.Namespace) -> int:
     effort: Any = "quick" if options.quick else "full" if options.full else "standard"
     try:
         readings = [_reading(name, options) for name in dict.fromkeys(options.reading)]
+        if options.plot is not None and readings[0].space != "samples":
+            raise ValueError(f"--plot draws errors during gradient descent, and {readings[0].name} has none; leave it "
+                             "out, or take a reading with samples")
         with progress_shown() as progress:
             done = run_grid(readings, depths, widths, seeds=range(options.seed, options.seed + options.seeds),
                             effort=effort, steps=options.steps, step=options.step, jobs=options.jobs or processors(),
