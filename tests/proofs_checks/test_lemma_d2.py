@@ -4,11 +4,11 @@ from fractions import Fraction
 
 import pytest
 
+from proofs_checks.descent import _lemma_d2_argument as argument
 from proofs_checks.descent import _lemma_d2_beyond as beyond
-from proofs_checks.descent.lemma_d2 import lemma_d2
 from verify.claims import Effort, Status
 
-CLAIMS = {claim.id.partition("/")[2]: claim for claim in lemma_d2.claims}
+CLAIMS = {claim.id.partition("/")[2]: claim for claim in argument.lemma_d2.claims}
 
 
 def example(t: Fraction) -> Fraction:
