@@ -13,10 +13,19 @@ Q0, Q1, Q2, Q3 = (np.float32(c) for c in (
     1.19825839466702e-06, 1.18534705686654e-04, 2.26843463243900e-03, 4.89352518554385e-03))
 FAR, ONE = np.float32(7.90531110763549805), np.float32(1)  # beyond FAR tanh is 1 in float32
 
-_SUMS_IN_ANY_ORDER = {"contract", "reassoc", "nsz", "arcp"}  # and nothing else: what is infinite stays so
+_OPTIONS = {"fastmath": {"contract", "reassoc", "nsz", "arcp"},  # sums in any order; what is infinite stays so
+            "error_model": "numpy"}
 
 
-@njit(cache=True, fastmath=_SUMS_IN_ANY_ORDER, error_model="numpy")
+def _compiled(function):
+    """`function` compiled at its first call, and kept on disk where that can be written."""
+    try:
+        return njit(cache=True, **_OPTIONS)(function)
+    except RuntimeError:  # nowhere to keep it
+        return njit(**_OPTIONS)(function)
+
+
+@_compiled
 def _times(w, below, out):
     """out = w @ below, four rows by four columns of w at a time, as long as there are four."""
     outs, ins = w.shape
@@ -64,7 +73,7 @@ def _times(w, below, out):
         j += 1
 
 
-@njit(cache=True, fastmath=_SUMS_IN_ANY_ORDER, error_model="numpy")
+@_compiled
 def _add_products(up, below, slope):
     """slope += up @ below.T, two rows by four columns of it at a time."""
     outs, ins = slope.shape
@@ -110,7 +119,7 @@ def _add_products(up, below, slope):
         j += 2
 
 
-@njit(cache=True, fastmath=_SUMS_IN_ANY_ORDER, error_model="numpy")
+@_compiled
 def _bend(h):
     """h = tanh h, in place."""
     for j in range(len(h)):
@@ -122,7 +131,7 @@ def _bend(h):
             out[s] = z * p / (((Q0 * q + Q1) * q + Q2) * q + Q3)
 
 
-@njit(cache=True, fastmath=_SUMS_IN_ANY_ORDER, error_model="numpy")
+@_compiled
 def descend(flat, sizes, x, y, scale, factor, length, steps):
     """`steps` steps of `length` on the weights in `flat`; see `_compiled.Batch`.
 
