@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import sympy as sp
 
-import proofs_checks.descent._theorem_4_1_argument  # noqa: F401  # adds claims to the statement
+import proofs_checks.descent._theorem_4_1_argument  # adds claims to the statement
 import proofs_checks.descent._theorem_4_1_kink  # noqa: F401  # adds claims to the statement
 from numeric.descent import Joint, Stop, second_order
 from numeric.loss import Loss, pack
