@@ -12,28 +12,34 @@ from . import _theorem_h1_bounds as bounds
 from . import _theorem_h1_pairs as pairs
 from .theorem_h1 import theorem_h1
 
+HALF = sp.Rational(1, 2)
+
+
 # What holds: exponent 1 for every loss, by reflection.
 
 @theorem_h1.claim("union-bound", reading="sharpened", controls={
-    "asin |w·θ|/π": in_part("one unit", in_part("P(A)", scaled("rhs", sp.Rational(1, 2)))),
+    "asin |w·θ|/π": in_part("one unit", in_part("P(A)", scaled("rhs", HALF))),
     "θ·Rθ = 1 − t²": in_part("one unit", in_part("θ·Rθ", replaced(conclude=sp.Eq(-(t**2) + q, 1 - t**2)))),
     "g of any size": in_part("the two squares", without(0)),
     "events that are not counted": in_part("event by event", without(1)),
     "a unit that changes": in_part("term by term F(RX) = F(X)", without(1)),
 })
 def union_bound() -> All:
-    """Reflect X_1: g changes its sign, and unit i sees it with probability (2/π)asin |w·θ_i| only (Lemma B.1)."""
+    """Reflect X_1: the hidden sign changes, and unit i sees it with probability (2/π)asin |w·θ_i| only (Lemma B.1).
+    Where none does, the net has one value against ±1. (By hand: that the mean of the two squares is L, by symmetry of
+    the law, and induction over the units.)"""
     return bounds.union_bound()
 
 
 @theorem_h1.claim("one-pair", reading="sharpened", controls={
-    "α/π": scaled("rhs", sp.Rational(1, 2)), "two pairs": replaced(lhs=pairs.LEAST.subs(n, 2)),
+    "α/π": scaled("rhs", HALF), "two pairs": replaced(lhs=pairs.loss().subs({n: 2, pairs.c: HALF})),
+    "charges ±1": replaced(lhs=pairs.loss().subs({n: 1, pairs.c: 1})),
 })
 def one_pair() -> Identity:
-    """A single pair has the loss 1 − (2/π)α exactly: 1 less the probability that its units see the reflection, both on
-    the same event, so that a union bound by events is attained. (For many units a factor 2 is left between
-    `union-bound` and `order-of-k`.)"""
-    return Identity(pairs.LEAST.subs(n, 1), 1 - 2 * pairs.alpha / sp.pi, pairs.PAIRS)
+    """A single pair, charges ±1/2, has the loss 1 − (2/π)α exactly: 1 less the probability that its units see the
+    reflection, both on the same event, so that a union bound by events is attained. (For many units a factor 2 is
+    left between `union-bound` and `order-of-k`.)"""
+    return Identity(pairs.loss().subs({n: 1, pairs.c: HALF}), 1 - 2 * pairs.alpha / sp.pi, pairs.PAIRS)
 
 
 # Exponents 1/(4p + 1) for smaller losses.
@@ -44,7 +50,8 @@ def one_pair() -> Identity:
     "s_m of either sign": in_part("a degree", replaced(domain=bounds.reals("s", "S", "Q"))),
 })
 def projection() -> All:
-    """Degree by degree in θ_i·θ_j: what the tensors of the units can do along w^{⊗m}."""
+    """Degree by degree in the kernel Σ s_m ρ^m, m odd: S_m = Σ a_i(w·θ_i)^m, Q_m = Σ a_i a_j(θ_i·θ_j)^m; what the
+    tensors θ_i^{⊗m} can do along w^{⊗m}. (By hand: the sum over m of the inequalities between terms.)"""
     return bounds.projection()
 
 
@@ -65,7 +72,9 @@ def shares() -> All:
     "all of J": in_part("together", lambda p: replaced(conclude=sp.Ge(bounds.G2, bounds.J))(p)),
 })
 def odd_part() -> All:
-    """How small the odd part of a net of k units can be: no smaller than 1/k of what it would be in the plane."""
+    """How small the odd part G of a net F of k units can be (R reflects X_1): at least 1/k of what it would be in the
+    plane. N(φ) = Σ a_i sign(w·θ_i) over the i with asin |w·θ_i| ≥ φ. (By hand: the Hermite expansion of the
+    indicators in one variable given X_1, and that its degrees, and the mean over X_1, may be summed.)"""
     return bounds.odd_part()
 
 
@@ -87,7 +96,8 @@ def two_problems() -> ForAll:
     "x^{m + 1}": in_part("x^m", scaled("lhs", sp.Symbol("x"))),
 })
 def moments() -> All:
-    """The moments of high degree are small, whatever the charges: no bound on a is needed, only one on the loss."""
+    """The moments of high degree are small, whatever the charges: no bound on a is needed, only one on the loss. (By
+    hand: S_m as an integral of N, and the inequality of Cauchy and Schwarz from that of its square.)"""
     return bounds.moments()
 
 

@@ -53,19 +53,12 @@ def lines() -> All:
     return steps.lines()
 
 
-@theorem_h1.claim("quotient", reading="step", expect="refuted", true_controls={
-    "|θ_i1| < 1": replaced(assume=(sp.Lt(t**2, 1),)),
-})
-def quotient() -> ForAll:
-    """The third line divides by √(1 − θ_i1²), which is 0 for θ_i = ±w_1; θ_i1 < ε does not exclude −w_1."""
-    return ForAll((sp.Le(t**2, 1),), sp.Gt(1 - t**2, 0), Domain.of(Real("t")), named=("|θ_i| = 1",))
-
-
-@theorem_h1.claim("quotient-corrected", reading="corrected", corrects="quotient", controls={
+@theorem_h1.claim("quotient", reading="step", controls={
     "θ_i1 < ε": replaced(assume=(sp.Lt(t, eps),)), "2|θ_i1|": replaced(conclude=sp.Gt(1 - 4 * t**2, 0)),
 })
-def quotient_corrected() -> ForAll:
-    """With |θ_i1| < ε ≤ 1 it is positive."""
+def quotient() -> ForAll:
+    """The third line divides by √(1 − θ_i1²), which is positive for |θ_i1| < ε ≤ 1. (θ_i1 < ε, as it stands in print
+    below that line, does not exclude −w_1, where it is 0.)"""
     return ForAll((sp.Lt(sp.Abs(t), eps),), sp.Gt(1 - t**2, 0), Domain.of(Real("t"), Real("eps", gt=0, le=1)),
                   named=("|θ_i1| < ε",))
 
@@ -101,21 +94,13 @@ def expansion() -> All:
     return steps.expansion()
 
 
-@theorem_h1.claim("high-probability", reading="step", expect="refuted", true_controls={
-    "at least 2/3": replaced(rhs=sp.Rational(2, 3)),
-})
-def high_probability() -> Positive:
-    """That |X_1| ≤ 1 has high probability (here: at least 9/10): it is 0.6827, for every d and k. (x = 1.)"""
-    return Positive(steps.window(x), ONE, ">=", sp.Rational(9, 10))
-
-
-@theorem_h1.claim("high-probability-corrected", reading="corrected", corrects="high-probability", expect="certified",
-                  controls={
+@theorem_h1.claim("restriction", reading="step", expect="certified", controls={
     "all of it": in_part("restriction", without(1)),
     "P ≥ 69/100": in_part("P(|X_1| ≤ 1)", replaced(rhs=sp.Rational(69, 100))),
 })
-def high_probability_corrected() -> All:
-    """A constant probability is enough: the mean of a square is at least the part of it over |X_1| ≤ 1."""
+def restriction() -> All:
+    """|X_1| ≤ 1 is called an event of high probability; it has 0.6827, for every d and k. That constant is enough: the
+    mean of a square is at least the part of it over |X_1| ≤ 1, the last inequality."""
     inside, outside, whole = sp.symbols("inside outside whole")
     return All((
         ("P(|X_1| ≤ 1)", Positive(steps.window(x), ONE, ">=", sp.Rational(68, 100))),

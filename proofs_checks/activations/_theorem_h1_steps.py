@@ -111,8 +111,8 @@ def sum_of_remainders() -> All:
 
 # The last line: P = P(|X_1| ≤ 1), m_1 = E |X_1|, m_2 = E X_1² over |X_1| ≤ 1.
 
-NUMBERS = (sp.Ge(P, sp.Rational(68, 100)), sp.Le(P, sp.Rational(69, 100)), sp.Ge(m1, 0),
-           sp.Le(m1, sp.Rational(315, 1000)), sp.Ge(m2, sp.Rational(198, 1000)))
+NUMBERS = (sp.Ge(P, sp.Rational(68, 100)), sp.Le(P, sp.Rational(69, 100)), sp.Ge(m1, sp.Rational(313, 1000)),
+           sp.Le(m1, sp.Rational(315, 1000)), sp.Ge(m2, sp.Rational(198, 1000)), sp.Le(m2, sp.Rational(199, 1000)))
 NAMED = ("the numbers",) * len(NUMBERS)
 MOMENTS = Domain.of(Real("P"), Real("m_1"), Real("m_2"), Real("c"))
 
@@ -127,9 +127,11 @@ def numbers() -> All:
         ("m_2", Identity(sp.Derivative(second, x), 2 * x**2 * density(x), line)),
         ("P ≥ 68/100", Positive(window(x), ONE, ">=", sp.Rational(68, 100))),
         ("P ≤ 69/100", Positive(window(x), ONE, "<=", sp.Rational(69, 100))),
+        ("m_1 ≥ 313/1000", Positive(first - first.subs(x, 0), ONE, ">=", sp.Rational(313, 1000))),
         ("m_1 ≤ 315/1000", Positive(first - first.subs(x, 0), ONE, "<=", sp.Rational(315, 1000))),
         ("m_2 ≥ 198/1000", Positive(second, ONE, ">=", sp.Rational(198, 1000))),
-    ), "P(|X_1| ≤ 1) = 0.68…,  E|X_1| ≤ 0.315,  E X_1² ≥ 0.198 over |X_1| ≤ 1")
+        ("m_2 ≤ 199/1000", Positive(second, ONE, "<=", sp.Rational(199, 1000))),
+    ), "P(|X_1| ≤ 1) = 0.68…,  E|X_1| = 0.31…,  E X_1² = 0.198… over |X_1| ≤ 1")
 
 
 def with_large_terms(largest: Any = 1) -> ForAll:

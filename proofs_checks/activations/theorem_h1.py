@@ -84,21 +84,13 @@ def every_loss_corrected() -> All:
     return bounds.first_exponent()
 
 
-@theorem_h1.claim("any-b1", expect="refuted", true_controls={
-    "b_1² = 1": replaced(assume=(sp.Eq(b**2, 1),), named=("b_1 = ±1",)),
-})
-def any_b1() -> ForAll:
-    """Nothing is said of b_1. With a = 0 the loss is b_1², whatever θ is, so it would have to be at least the
-    constant τ: false for small b_1."""
-    return ForAll((), sp.Ge(b**2, tau), Domain.of(Real("b"), Real("tau", gt=0, lt=1)))
-
-
-@theorem_h1.claim("any-b1-corrected", reading="corrected", corrects="any-b1", controls={
+@theorem_h1.claim("scale", controls={
     "|b|·L": scaled("rhs", b), "a not scaled": replaced(lhs=(a * steps.f + b * steps.g) ** 2),
 })
-def any_b1_corrected() -> Identity:
-    """The loss scales: L for b_1 at ba is b_1² times L for b_1 = 1 at a (f: the net's sum, g: the hidden unit). So the
-    theorem needs a loss below b_1² times the constant."""
+def scale() -> Identity:
+    """Nothing is said of b_1; the proof has b_1 = ±1. That is a matter of scale: L for b_1 at b_1·a is b_1² times L for
+    b_1 = 1 at a (f: the net's sum, g: the hidden unit), so the constant stands for b_1² times itself. (Without any
+    scale, b_1 near 0 and a = 0 have a loss b_1² below every constant.)"""
     return Identity((b * a * steps.f + b * steps.g) ** 2, b**2 * (a * steps.f + steps.g) ** 2,
                     Domain.of(*map(Real, ("a", "b", "f", "g"))))
 
@@ -159,11 +151,14 @@ def lecture() -> Iterator[Line]:
     yield Line("and least", sp.Eq(sp.Symbol("L"), pairs.LEAST, evaluate=False))
     yield Line("With ε = c/√(2n) and many pairs:", pairs.no_constant())
     yield Line("That is the loss of the best multiple of X_1:", steps.best_line())
-    yield Line("For any loss below 1 reflect X_1. A unit sees it with the probability", 1 - bounds.remaining(1))
-    yield Line("times its angle, so", bounds.union_bound())
+    yield Line("For any loss below 1 reflect X_1. A unit with |w_1ᵀθ| = sin φ sees it with the probability",
+               (1 - pairs.kernel(2 * pairs.phi)) / 2)
+    yield Line("and where no unit sees it, F is wrong by 1 in the mean square, so", bounds.union_bound())
     yield Line("which gives the order 1/k, and it is right:", pairs.order_of_k())
-    yield Line("For smaller losses, the odd part of the net cannot be small:", bounds.odd_part())
-    yield Line("since", bounds.gram())
+    yield Line("For smaller losses: with S_m = Σ a_i(w_1ᵀθ_i)^m, N(φ) = Σ a_i sign(w_1ᵀθ_i) over asin |w_1ᵀθ_i| ≥ φ, "
+               "and s_m the Taylor coefficients of (2/π)asin, the odd part of the net cannot be small:",
+               bounds.odd_part())
+    yield Line("since Hermite degrees make powers of Gram matrices, and", bounds.gram())
     yield Line("so that high moments are small and the degrees from 2p + 1 on are missed:", bounds.second_bound())
     yield Line("For p = 1 the share of these degrees is", bounds.remaining(1))
     yield Line("and there the theorem is right:", up_to_the_threshold())
