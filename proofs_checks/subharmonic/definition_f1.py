@@ -137,7 +137,7 @@ def by_hand() -> Iterator[Line]:
     on_power = sp.factor(sp.simplify(radial_laplacian(r**a).doit()))
     yield Line("On a power r^a the Laplacian is", sp.Eq(radial_laplacian(r**a), on_power, evaluate=False))
     yield Line("For a = 2 − d − ε this is", sp.factor(sp.simplify(on_power.subs(a, 2 - d - eps))))
-    yield Line("positive when d + ε > 2. On the line it is", sp.factor(sp.simplify(on_power.subs(a, 1 - eps))))
+    yield Line("positive when d + ε > 2. On the line it is", sp.factor(sp.simplify(on_power.subs({a: 1 - eps, d: 1}))))
     yield Line("positive for ε > 1, where r^{1−ε} is unbounded at 0; bounded for ε ≤ 1, where it is not positive. In "
                "no dimension is the example bounded and strictly subharmonic at once; e^{−r} on the line is:",
                sp.Eq(sp.Derivative(sp.exp(-r), (r, 2)), sp.diff(sp.exp(-r), r, 2), evaluate=False))

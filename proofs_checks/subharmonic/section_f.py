@@ -16,7 +16,7 @@ from ..harmonic.definition_3_1 import radial_laplacian
 Expr = Any
 
 section_f = statement(
-    "sec-F", "The Gaussian kernel is subharmonic at a distance", kind="section", place="F.3.1",
+    "sec-F", "The Gaussian kernel is subharmonic at a distance", kind="text", place="F.3.1",
     uses=("def-F.1", "def-2.2"), proof_uses=("thm-F.2", "fact-3.3"), source="arXiv text, appendix F",
     reading="On R^d the Laplacian of e^{−r²/2} is (r² − d) e^{−r²/2}; that of e^{−cr²/2} is c(cr² − d) e^{−cr²/2}, and "
             "print leaves out the factor c. It is positive for r² > d/c, and 0, not positive, at r² = d/c. On the "
