@@ -19,30 +19,32 @@ theorem_g3 = statement(
             "be a local minimum but those with θ = w_j. The points −w_j are left out: they are local minima as well. "
             "With ±w_j it is true, for charge 0 too if some b_j is not 0.")
 
-m = sp.Symbol("m")
+SECOND = -2 * a * S * b * l
+"""L's second derivative along the sphere at ±w_j, S = (±1)^l: `units.second_at_a_proton`."""
 LINE = Domain.of(Real("a"), Real("b"), DEGREE, Real("x", gt=0), Real("λ"))
 
 
 @theorem_g3.claim("printed", expect="refuted", controls={
-    "at w_j itself": in_part("so it is no local minimum", lambda q: replaced(
-        assume=(sp.Eq(S, 1), *q.assume[1:]))(q)),
+    "at w_j itself": in_part("for odd l it is no local minimum", replaced(
+        conclude=sp.Le(SECOND.subs({S: 1, a: -b}), 0))),
 }, true_controls={
     "at a point with two coordinates": lambda q: units.bends_down(),
-    "b_j = 0": in_part("so it is no local minimum", lambda q: replaced(
-        assume=(*q.assume[:2], sp.Eq(b, 0)))(q)),
+    "b_j = 0": in_part("for odd l it is no local minimum", replaced(assume=(sp.Eq(b, 0),))),
 })
 def printed() -> All:
     """"Not local minima, except when θ = w_j": false at θ = −w_j, for every l, d and b_j ≠ 0, with a = −S b_j, where
     S = (−1)^l. It is critical, and both second derivatives are positive: 2 in a, 2l b_j² along the sphere (their mixed
     one is 0), so it is a strict local minimum, with the same loss −b_j² as w_j."""
+    numbers = (Real("b"),)
     return All((
         ("critical", units.slope_at_a_proton()),
         ("second derivative", units.second_at_a_proton()),
-        ("so it is no local minimum", ForAll(
-            (sp.Or(sp.And(sp.Eq(S, 1), sp.Eq(l, 2 * m)), sp.And(sp.Eq(S, -1), sp.Eq(l, 2 * m + 1))),
-             sp.Eq(a, -S * b), sp.Ne(b, 0)), sp.Le(-2 * a * S * b * l, 0),
-            Domain.of(Real("a"), Real("b"), Real("S"), DEGREE, Integer("m")),
-            named=("S = (−1)^l", "a = −F", "b_j ≠ 0"))),
+        ("for even l it bends up", ForAll(
+            (sp.Ne(b, 0),), sp.Gt(SECOND.subs({S: 1, a: -b}), 0),
+            Domain.of(*numbers, Integer("l", ge=4, residue=(0, 2))), named=("b_j ≠ 0",))),
+        ("for odd l it is no local minimum", ForAll(
+            (sp.Ne(b, 0),), sp.Le(SECOND.subs({S: -1, a: b}), 0),
+            Domain.of(*numbers, Integer("l", ge=3, residue=(1, 2))), named=("b_j ≠ 0",))),
     ), "θ = −w_j, a = −(−1)^l·b_j, b_j ≠ 0: critical, and no local minimum")
 
 

@@ -5,22 +5,27 @@ from collections.abc import Iterator
 import sympy as sp
 
 from verify.claims import Domain, Integer, Line, Real, statement
-from verify.controls import in_part, replaced, scaled, substituted
+from verify.controls import in_part, replaced, scaled, substituted, without
 from verify.decide import ForAll
 from verify.exact import All, Computation, Identity, SolvesRecurrence, mixed_moment
 
 from .._symbols import d, k, n, r, u, v
+from ..activations import lemma_g2, theorem_g3
+from ..activations._circle_instances import minimum, spurious
+from ..activations._polynomial_units import bends_down
+from ..descent import theorem_4_6
 from . import _duals
 from ._duals import RELU, SIGN, alpha, rho
 from .lemma_4_2 import activation, lambda_harmonic
 
 table_1 = statement(
-    "tab-1", "Activations and their potentials", kind="table", place="1.1.2", uses=("lem-4.2",),
-    proof_uses=("lem-B.1", "thm-B.2", "fact-schoenberg"),
+    "tab-1", "Activations and their potentials", kind="table", published="1", place="1.1.2", uses=("lem-4.2",),
+    proof_uses=("lem-B.1", "thm-B.2", "fact-schoenberg", "thm-4.6", "lem-G.1", "lem-G.2", "thm-G.3"),
     source="Section 1.1; the potential of the sign, lost in the scan of the arXiv text, from the published one",
     reading="The almost λ-harmonic potential is that of Lemma 4.2; the sign has the potential 1 − (2/π)·acos θᵀw, the "
-            "polynomial activation (θᵀw)^m. The column on convergence is settled where it points to: Theorem 4.6 and "
-            "appendix G, whose G.3 (Theorem 30 in the published text) is a Theorem, not a Lemma as the table has it.")
+            "polynomial activation (θᵀw)^m. \"Convergence?\" is answered by yes, with Theorem 4.6, Lemma G.2 for d = 2 "
+            "and G.3 (Theorem 30 in the published text; a Theorem, not a Lemma as the table has it) for orthonormal "
+            "w_j. The last two are about the local minima of one unit; of several sign units it is not true.")
 
 
 @table_1.claim("almost-harmonic", controls={
@@ -119,6 +124,63 @@ def polynomial_on_every_sphere() -> All:
             sp.cos(u) * sp.cos(v), (sp.expand_trig(sp.cos(u + v)) + sp.expand_trig(sp.cos(v - u))) / 2,
             Domain.of(Real("u"), Real("v")))),
     ), "t^m = Σ_n b_n·P_n(t), b_n ≥ 0, on every sphere S^(d−1), d ≥ 2")
+
+
+# The column on convergence.
+
+@table_1.claim("convergence-almost-harmonic", expect="refuted", true_controls={
+    "|a + b| < 1": in_part("so it would have to be true", replaced(
+        rhs=sp.Integer(1), facts=(sp.Le(3, 20, evaluate=False),))),
+})
+def convergence_almost_harmonic() -> All:
+    """"Yes", by Theorem 4.6: false as printed there, already for one proton, as the charges lag behind."""
+    return theorem_4_6.printed()
+
+
+@table_1.claim("convergence-almost-harmonic-repaired", reading="corrected", corrects="convergence-almost-harmonic",
+               controls={
+    "D ≥ 2d + 1": in_part("the others are far", replaced(assume=(sp.Ge(theorem_4_6.recovery.dist, 2 * d + 1),))),
+    "a charge below β": in_part("the start", without(1)),
+})
+def convergence_almost_harmonic_repaired() -> All:
+    """With all charges solved for after each unit, and protons far enough apart: yes."""
+    return theorem_4_6.repaired()
+
+
+@table_1.claim("convergence-sign", controls={
+    "the slope may be 0": in_part("a way down", without(0)),
+    "s_1 may be 0": in_part("almost surely not 0", without(0)),
+})
+def convergence_sign() -> All:
+    """"Yes for d = 2", by Lemma G.2: one unit on the circle has its local minima at ±w_j, for random b."""
+    return lemma_g2.printed()
+
+
+@table_1.claim("convergence-sign-all-units", reading="sharpened", controls={
+    "k = 1": in_part("k = 2", lambda q: minimum("4:-1", "0:1", "flat")),
+    "electrons a tick further": in_part("k = 2", lambda q: minimum("2:-1 7:-1", "0:1 2:1", "flat")),
+})
+def convergence_sign_all_units() -> All:
+    """For several units moving at once it is no, in d = 2 too: from k = 2 on some local minima are not global, and
+    descent ends at them from many starts (lem-G.1/attracting)."""
+    return spurious()
+
+
+@table_1.claim("convergence-polynomial", expect="refuted", true_controls={
+    "at a point with two coordinates": lambda q: bends_down(),
+})
+def convergence_polynomial() -> All:
+    """"Yes, for orthonormal w_i", by Theorem G.3: as printed there it leaves out the minima at −w_j."""
+    return theorem_g3.printed()
+
+
+@table_1.claim("convergence-polynomial-corrected", reading="corrected", corrects="convergence-polynomial", controls={
+    "l ≥ 2": in_part("two coordinates", lambda q: bends_down(at_least=2)),
+    "all b_j = 0": in_part("a = 0", in_part("so F ≠ 0", without(1))),
+})
+def convergence_polynomial_corrected() -> All:
+    """With ±w_j it is right: one unit's local minima are there, for every l ≥ 3 (the table's m is any)."""
+    return theorem_g3.corrected()
 
 
 @table_1.derivation

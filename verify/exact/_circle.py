@@ -107,6 +107,15 @@ def circle_minimum(ticks: int, moving: Charges, fixed: Charges = "", together: i
     return "none" if least < 0 else "strict" if least > 0 else "flat"
 
 
+def circle_rests(ticks: int, charge: int, fixed: Charges) -> tuple[int, ...]:
+    """The ticks at which a single moving charge has a local minimum of the loss; the inside of a level stretch counts.
+
+    >>> circle_rests(8, -1, "0:1 2:3"), circle_rests(8, 1, "0:1 2:3"), circle_rests(8, -1, "0:1 2:-1")
+    ((2,), (6,), (0, 3, 6, 7))
+    """
+    return tuple(place for place in range(ticks) if circle_minimum(ticks, ((place, charge),), fixed) != "none")
+
+
 def circle_paired(ticks: int, moving: Charges, fixed: Charges) -> bool:
     """Whether the moving charges −1, but for those that sit on a fixed 1, stand opposite each other in pairs, with no
 
