@@ -1,7 +1,8 @@
-"""earnshaw errata: what is printed and false."""
+"""earnshaw errata: what is printed and false, and where the two texts of the paper differ."""
 
 import argparse
 
+from ._misuse import DEFAULT
 from ._statements import add_ledger, add_statements, load, read, settle
 
 
@@ -17,6 +18,22 @@ def run(options: argparse.Namespace) -> int:
     from verify.report import show_errata
 
     show_errata(ledger)
+    if options.statements == DEFAULT:
+        _show_differences({made.label for made in ledger.statements})
     if not ledger.complete and not options.ledger:
         raise KeyboardInterrupt
     return 0
+
+
+def _show_differences(labels: set[str]) -> None:
+    """Those that are about a statement of the ledger: in a ledger about other statements there is none."""
+    from proofs_checks.differences import DIFFERENCES
+    from verify.report import counted, open_console, show
+
+    found = [each for each in DIFFERENCES if labels & set(each.labels)]
+    if not found:
+        return
+    console = open_console()
+    show(console, f"\nThe arXiv text and the published one differ in {counted(len(found), 'place')}:")
+    for each in found:
+        show(console, f"\n{each.place}", f"  arXiv      {each.arxiv}", f"  published  {each.published}")

@@ -16,7 +16,8 @@ from ._sums import by_induction
 Expr = Any
 
 equation_1 = statement(
-    "eq-1", "The loss as a quadratic form", kind="equation", place="2.1.1", source="arXiv text, Section 2.1",
+    "eq-1", "The loss as a quadratic form", kind="equation", published="1", place="2.1.1",
+    source="arXiv text, Section 2.1",
     reading="With a replaced by −a, the mean of (f − f̂)² is the mean of (Σ a_i σ(X, θ_i) + Σ b_i σ(X, w_i))², and this "
             "is the sum over all i, j of a_i a_j Φ(θ_i, θ_j) + 2 a_i b_j Φ(θ_i, w_j) + b_i b_j Φ(w_i, w_j), where "
             "Φ(θ, w) is the mean of σ(X, θ)σ(X, w). The sum takes in all three terms.")

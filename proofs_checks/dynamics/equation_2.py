@@ -19,7 +19,7 @@ from .equation_1 import reals
 Expr = Any
 
 equation_2 = statement(
-    "eq-2", "The loss without its constant terms", kind="equation", place="3.0.1", uses=("eq-1",),
+    "eq-2", "The loss without its constant terms", kind="equation", published="2", place="3.0.1", uses=("eq-1",),
     proof_uses=("def-3.1",),
     source="published text, Section 3 (the formula is cut off in the arXiv text)",
     reading="For a symmetric potential the loss is shortened to 2 Σ_(i<j) a_i a_j Φ(θ_i, θ_j) + 2 Σ_i Σ_j a_i b_j "
