@@ -40,7 +40,7 @@ def parts(potential: Any, x: Array, points: Array) -> tuple[Array, Array, Array,
     return apart, tables[0], tables[1], tables[2]
 
 
-def _fill(x, points, eps, mu, scale, power, outside, inside, linear, apart, tables):  # type: ignore[no-untyped-def]
+def _fill(x, points, eps, mu, shift, scale, power, outside, inside, linear, apart, tables):  # type: ignore[no-untyped-def]
     """For one pair after the other what `AlmostHarmonic.profile` and `Radial.parts` do for arrays.
 
     `outside` and `inside` are (degree + 1, 3), the highest coefficient first; `linear` is the slope of Phi'' inside
@@ -68,7 +68,7 @@ def _fill(x, points, eps, mu, scale, power, outside, inside, linear, apart, tabl
                 jet[2] = linear * r
             elif not near:
                 q = eps / r
-                size = scale * exp(-at) * q**power
+                size = scale * exp(shift - at) * q**power
                 for order in range(3):
                     jet[order] *= size
                     size *= q

@@ -7,26 +7,26 @@ from numba import njit
 
 
 @njit(cache=True)
-def _horner(coefficients, x):
+def _horner(coefficients, order, x):
     value = 0.0
-    for c in coefficients[::-1]:
-        value = value * x + c
+    for n in range(coefficients.shape[0]):
+        value = value * x + coefficients[n, order]
     return value
 
 
 @njit(cache=True)
-def _phi(r, eps, mu, scale, power, outside, inside):
-    """Phi_eps and its slope at r, as in `AlmostHarmonic`."""
+def _phi(r, eps, mu, shift, scale, power, outside, inside):
+    """Phi_eps and its slope at r, from `AlmostHarmonic.numbers`."""
     if r < eps:
         v = (eps - r) / eps
-        return _horner(inside[0], v), _horner(inside[1], v)
+        return _horner(inside, 0, v), _horner(inside, 1, v)
     t, q = mu * r, eps / r
-    size = math.exp(-t) * scale * q**power
-    return _horner(outside[0], t) * size, _horner(outside[1], t) * size * q
+    size = math.exp(shift - t) * scale * q**power
+    return _horner(outside, 0, t) * size, _horner(outside, 1, t) * size * q
 
 
 @njit(cache=True)
-def _evaluate(x, gradient, k, d, b, w, rho, eps, mu, scale, power, outside, inside):
+def _evaluate(x, gradient, k, d, b, w, rho, eps, mu, shift, scale, power, outside, inside):
     """The change of the loss at x = (a, theta row by row); its gradient goes into `gradient`."""
     change = 0.0
     gradient[:] = 0.0
@@ -43,7 +43,7 @@ def _evaluate(x, gradient, k, d, b, w, rho, eps, mu, scale, power, outside, insi
                 difference = x[here + c] - (x[there + c] if moving else w[j - k, c])
                 square += difference * difference
             r = math.sqrt(square)
-            value, slope = _phi(r, eps, mu, scale, power, outside, inside)
+            value, slope = _phi(r, eps, mu, shift, scale, power, outside, inside)
             charge = x[j] if moving else b[j - k]
             change += 2.0 * x[i] * charge * value
             gradient[i] += 2.0 * charge * value
@@ -61,16 +61,16 @@ def _evaluate(x, gradient, k, d, b, w, rho, eps, mu, scale, power, outside, insi
 
 
 @njit(cache=True)
-def steps_down(x, k, d, b, w, rho, eps, mu, scale, power, outside, inside, steps, alpha, eta, least):
+def steps_down(x, k, d, b, w, rho, eps, mu, shift, scale, power, outside, inside, steps, alpha, eta, least):
     """Gradient steps from x, in place, while |grad| >= eta and each lowers the loss by more than `least`; how many."""
     gradient, ahead, trial = np.empty_like(x), np.empty_like(x), np.empty_like(x)
-    change = _evaluate(x, gradient, k, d, b, w, rho, eps, mu, scale, power, outside, inside)
+    change = _evaluate(x, gradient, k, d, b, w, rho, eps, mu, shift, scale, power, outside, inside)
     for done in range(steps):
         if not math.sqrt(np.sum(gradient * gradient)) >= eta:
             return done
         for n in range(len(x)):
             trial[n] = x[n] - alpha * gradient[n]
-        value = _evaluate(trial, ahead, k, d, b, w, rho, eps, mu, scale, power, outside, inside)
+        value = _evaluate(trial, ahead, k, d, b, w, rho, eps, mu, shift, scale, power, outside, inside)
         if not value < change - least:
             return done
         x[:] = trial

@@ -24,10 +24,8 @@ def stretch(loss: Any, k: int) -> Stretch | None:
     potential = loss.potential
     if type(loss) is not Loss or type(potential) is not AlmostHarmonic or not _compiled():
         return None
-    parts = [tuple(np.array(part[order], dtype=np.float64) for order in (0, 1))
-             for part in (potential._outside, potential._inside)]
     b, w = np.ascontiguousarray(loss.b), np.ascontiguousarray(loss.w)
-    constants = (potential.eps, potential._mu, potential._scale, potential.d - 2, *parts)
+    *constants, _ = potential.numbers  # the last is for second derivatives
 
     def run(x: Vector, steps: int, alpha: float, eta: float, least: float) -> tuple[Vector, int]:
         x = np.array(x, dtype=np.float64)

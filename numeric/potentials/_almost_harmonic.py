@@ -28,8 +28,8 @@ class AlmostHarmonic(Radial):
 
     It is lambda-harmonic for r >= eps. `d` is odd and at least 3, `eps` lies in (0, 1), `lam` is positive; `eps`
     and `lam` stand for the exact values of the floats that they are turned into. Up to d = 23 the relative error
-    is below 1e-14. At r = 0 the limit from the right is given (Phi_eps has a cone there), at r = eps the value of
-    the outer formula (for d = 3 the third derivative jumps).
+    is below 1e-14, down to values near the smallest floats. At r = 0 the limit from the right is given (Phi_eps has
+    a cone there), at r = eps the value of the outer formula (for d = 3 the third derivative jumps).
 
     Raises TypeError or ValueError for other arguments.
 
@@ -62,7 +62,8 @@ class AlmostHarmonic(Radial):
             at_zero = sum(bracket, arb(0))
             self._mu = float(mu)
             self._mu_rest = float(mu - self._mu)
-            self._scale = float((mu * radius).exp() / at_zero)
+            self._shift = math.floor(self._mu * self.eps)  # e^{-mu r} alone would vanish long before Phi_eps does
+            self._scale = float((mu * radius - self._shift).exp() / at_zero)
             self._outside = [[float((-1 / radius) ** k * c / P.denominator) for c in P.numerators]
                              for k, P in enumerate(outside)]
             self._inside = []
@@ -70,7 +71,8 @@ class AlmostHarmonic(Radial):
                 self._inside.append(_floats(c * (-1 / radius) ** k / at_zero for c in bracket))
                 bracket = [i * c for i, c in enumerate(bracket)][1:]
         if not all(math.isfinite(c) for parts in (self._outside, self._inside) for part in parts for c in part):
-            raise ValueError(f"Phi_eps leaves the range of floating point at d = {d}, eps = {eps!r}: try a smaller d")
+            raise ValueError(f"Phi_eps leaves the range of floating point at d = {d}, eps = {eps!r}: "
+                             f"try {'a smaller d or ' if d > 3 else ''}a larger eps")
         self._stacks = {orders: tuple(_stacked([parts[k] for k in orders]) for parts in (self._outside, self._inside))
                         for orders in (_PROFILE, *(range(k, k + 1) for k in range(_ORDERS)))}
 
@@ -89,7 +91,7 @@ class AlmostHarmonic(Radial):
         """What `profile` computes with, for compiled code: see `numeric._compiled`."""
         outside, inside = (np.ascontiguousarray(columns[:, :, 0]) for columns in self._stacks[_PROFILE])
         linear = self._inside[2][0] / self.eps if self.d == 3 else 0.0
-        return self.eps, self._mu, self._scale, self.d - 2, outside, inside, linear
+        return self.eps, self._mu, self._shift, self._scale, self.d - 2, outside, inside, linear
 
     def _derivatives(self, r: Array, orders: range) -> Array:
         """The derivatives of these orders, (orders, ...)."""
@@ -114,11 +116,12 @@ class AlmostHarmonic(Radial):
     def _far(self, r: Array, orders: range) -> Array:
         """(-1)^k e^s/B_0(1) e^{-mu r} P_k(mu r) (eps/r)^{d-2+k} eps^{-k}; what rounding mu r costs is repaid.
 
-        What rounding eps/r costs is at most d - 2 half units in the last place.
+        The shift is a whole number of at most s, so that taking it from mu r costs nothing. What rounding eps/r costs
+        is at most d - 2 half units in the last place.
         """
         r = np.minimum(r, _FAR / min(self._mu, 1.0))
         t, q = self._mu * r, self.eps / r
-        size = np.exp(-t)
+        size = np.exp(self._shift - t)
         if self._mu != 1 or self._mu_rest:
             size *= 1 - (_product_error(self._mu, r, t) + self._mu_rest * r)
         size *= self._scale * q ** (self.d - 2 + orders.start)

@@ -49,7 +49,7 @@ class Reference:
 
 
 @pytest.mark.parametrize("d", [3, 5, 7, 11, 19, 23])
-@pytest.mark.parametrize(("eps", "lam"), [(0.5, 1.0), (0.1, 1.0), (0.01, 2.0), (0.3, 0.3), (0.9, 9.0)])
+@pytest.mark.parametrize(("eps", "lam"), [(0.5, 1.0), (0.1, 1.0), (0.01, 2.0), (0.3, 0.3), (0.9, 9.0), (0.5, 9e5)])
 def test_relative_error(d, eps, lam):
     rng = np.random.default_rng(d)
     r = np.concatenate([[0.0, 1e-9 * eps, np.nextafter(eps, 0), eps, np.nextafter(eps, 1), 1.0, 17.0, 60.0],
@@ -60,8 +60,8 @@ def test_relative_error(d, eps, lam):
         for order, together in enumerate([*phi.profile(r), phi(r, 3)]):
             for x, *values in zip(r, phi(r, order), together, strict=True):
                 exact = reference(x, order)
-                if exact == 0:  # the second derivative at 0 for d = 3
-                    assert values == [0, 0]
+                if abs(exact) < 1e-280:  # the second derivative at 0 for d = 3, and what leaves floating point
+                    assert np.abs(values).max() < 2e-280
                 else:
                     assert max(abs(mpf(float(v)) - exact) for v in values) <= mpf("1e-14") * abs(exact), (x, order)
 
