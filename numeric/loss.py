@@ -130,7 +130,10 @@ class Loss:
         return H[k:, k:] - H[k:, :k] @ at.solved(H[:k, k:]) / 2
 
     def restricted(self, i: int, a: ArrayLike, theta: ArrayLike) -> "Loss":
-        """L_i: only unit i moves (k = 1); the other units have joined the fixed charges, after b and w."""
+        """L_i: only unit i moves (k = 1); the other units have joined the fixed charges, after b and w.
+
+        Its value is this one's, less rho |a_j|^2 of each unit that has joined: that is a constant, so it is left out.
+        """
         a, theta = self._checked(a, theta)
         if not -len(a) <= i < len(a):
             raise ValueError(f"the unit i must lie in 0..{len(a) - 1}, got {i}")

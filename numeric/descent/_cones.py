@@ -29,6 +29,10 @@ class Places(Protocol):
     def d(self) -> int:
         """The dimension."""
 
+    @property
+    def cone(self) -> bool:
+        """Whether it has cones at all: of a smooth function's shallow bowls rounding errors make some."""
+
     def change(self, x: Vector) -> float:
         """The value up to a constant."""
 
@@ -174,6 +178,9 @@ def _backtrack(f: Places, x: Vector, change: float, step: Vector, promised: floa
 
 def _at_cones(f: Places, x: Vector, change: float, places: Iterable[int]) -> list[int]:
     """Those of the places from which f rises both ways along every axis, in proportion to the distance."""
+    if not f.cone:
+        return []
+
     def rise(place: int, axis: int, distance: float) -> float:
         moved = x.copy()
         moved[place * f.d + axis] += distance

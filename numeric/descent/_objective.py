@@ -35,6 +35,14 @@ class Objective(Protocol):
         """The nearest point of the manifold, (n,)."""
 
 
+def moved(f: Objective, x: Vector, step: Vector, *, project: bool = True) -> Vector | None:
+    """x + step (n,), back on the manifold if wanted; None where that is no place in the range of floating point."""
+    trial = x + step
+    if not np.isfinite(trial).all():
+        return None
+    return f.project(trial) if project else trial
+
+
 @dataclass(frozen=True)
 class Function:
     """An objective on R^n from three functions of x (n,).
@@ -94,6 +102,11 @@ class Reduced:
     def d(self) -> int:
         """The dimension of a place."""
         return self.loss.d
+
+    @property
+    def cone(self) -> bool:
+        """Whether the potential has a cone."""
+        return self.loss.potential.cone
 
     def change(self, x: Vector) -> float:
         """The least loss over all charges, minus the loss without charges."""

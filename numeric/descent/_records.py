@@ -36,8 +36,8 @@ _MESSAGES = {
     Stop.KINK: "a theta rests at a cone of the potential, where the loss has no gradient: "
                "compare its place with the w",
     Stop.BUDGET: "the steps ran out: give more of them, starting where this run ended",
-    Stop.NO_DECREASE: "the step does not lower the objective as it should: try a smaller alpha, "
-                      "or another method if theta is near a cone",
+    Stop.NO_DECREASE: "no step of this kind lowers the objective as it should: try a smaller alpha where there "
+                      "is one, or another method",
     Stop.DIVERGED: "a step left the range of floating point: take a smaller alpha",
 }
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 import numpy as np
 
-from ._objective import Objective
+from ._objective import Objective, moved
 from ._records import Outcome, Recorder, Stop, Vector, check_numbers, checked_start
 
 
@@ -25,9 +25,9 @@ def gradient_descent(f: Objective, x: Vector, steps: int, alpha: float, *,
     recorder.add(x, f.change(x), gradient, "start")
     stop, done = Stop.BUDGET, 0
     for _ in range(steps):
-        trial = f.project(x - alpha * gradient)
-        slope = f.gradient(trial)
-        if not np.isfinite(slope).all():
+        trial = moved(f, x, -alpha * gradient)
+        slope = None if trial is None else f.gradient(trial)
+        if slope is None or not np.isfinite(slope).all():
             stop = Stop.DIVERGED
             break
         x, gradient, done = trial, slope, done + 1

@@ -4,7 +4,7 @@ from typing import Literal
 
 import numpy as np
 
-from ._objective import Objective
+from ._objective import Objective, moved
 from ._records import Outcome, Recorder, Stop, Vector, check_numbers, checked_start
 from .eigen import smallest_eigenpair
 
@@ -37,10 +37,10 @@ def hessian_descent(f: Objective, x: Vector, steps: int, alpha: float, *, as_pri
         if smallest >= 0 and not as_printed:
             stop = Stop.NO_DECREASE
             break
-        trial = x + step if as_printed else f.project(x + step)
-        slope = f.gradient(trial)
-        if not np.isfinite(slope).all():
-            stop = Stop.DIVERGED
+        trial = moved(f, x, step, project=not as_printed)
+        slope = None if trial is None else f.gradient(trial)
+        if slope is None or not np.isfinite(slope).all():
+            stop, smallest = Stop.DIVERGED, None
             break
         x, gradient, smallest, done = trial, slope, None, done + 1
         recorder.add(x, f.change(x), gradient, "hessian")
@@ -49,8 +49,11 @@ def hessian_descent(f: Objective, x: Vector, steps: int, alpha: float, *, as_pri
 
 def curvature_step(f: Objective, x: Vector, gradient: Vector, alpha: float, *,
                    as_printed: bool) -> tuple[Vector, float]:
-    """The step (n,) of Algorithm 1 at x, and the smallest curvature there."""
-    smallest, v = smallest_eigenpair(f.hessian(x))
+    """The step (n,) of Algorithm 1 at x, and the smallest curvature there; both nan where the Hessian overflows."""
+    hessian = f.hessian(x)
+    if not np.isfinite(hessian).all():
+        return np.full_like(x, np.nan), np.nan
+    smallest, v = smallest_eigenpair(hessian)
     slope = float(gradient @ v)
     if as_printed:
         return -alpha * smallest * np.sign(slope) * v, smallest

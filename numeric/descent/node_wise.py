@@ -47,6 +47,11 @@ class LogField:
         """The dimension."""
         return self.loss.d
 
+    @property
+    def cone(self) -> bool:
+        """Whether the potential has a cone."""
+        return self.loss.potential.cone
+
     def change(self, x: Vector) -> float:
         """-log|F|; infinite where F vanishes."""
         field = abs(float(self.loss.potential.value(x, self.loss.w) @ self.loss.b))

@@ -6,7 +6,7 @@ import numpy as np
 
 from numeric._fixed_step import stretch
 
-from ._objective import Joint, Objective
+from ._objective import Joint, Objective, moved
 from ._records import Outcome, Recorder, Stop, Vector, check_numbers, checked_start
 from .hessian_descent import curvature_step
 
@@ -37,7 +37,8 @@ def second_order(f: Objective, x: Vector, steps: int, alpha: float, eta: float, 
     ('second_order', 1.0)
     """
     check_numbers(steps, alpha=alpha, eta=eta, gamma=gamma)
-    least = min(alpha * eta**2 / 2, alpha**2 * gamma**3 / (2 if as_printed else 3))
+    by_curvature = alpha * alpha * gamma * gamma * gamma  # a power of a float raises where a product is infinite
+    least = min(alpha * eta * eta / 2, by_curvature / (2 if as_printed else 3))
     x, recorder = checked_start(x), Recorder(trace)
     change, gradient = f.change(x), f.gradient(x)
     recorder.add(x, change, gradient, "start")
@@ -55,10 +56,10 @@ def second_order(f: Objective, x: Vector, steps: int, alpha: float, eta: float, 
         else:
             kind = "hessian"
             step, smallest = curvature_step(f, x, gradient, alpha, as_printed=as_printed)
-        trial = x + step if as_printed else f.project(x + step)
-        value = f.change(trial)
-        if not np.isfinite(value):
-            stop = Stop.DIVERGED
+        trial = moved(f, x, step, project=not as_printed)
+        value = None if trial is None else f.change(trial)
+        if value is None or not np.isfinite(value):
+            stop, smallest = Stop.DIVERGED, None
             break
         if value >= change - least:
             stop = Stop.SECOND_ORDER if smallest is not None and smallest > -gamma else Stop.NO_DECREASE

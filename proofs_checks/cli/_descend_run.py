@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numeric.descent import Outcome
     from numeric.loss import Loss
 
-VERSION = 1
+VERSION = 2
 """Of `trial`, for files that are taken up again; raised whenever its results change."""
 
 EXACT = 1e-9

@@ -5,7 +5,17 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from numeric.descent import Function, Stop, gradient_descent, hessian_descent, second_order, smallest_eigenpair
+from numeric.descent import (
+    Function,
+    Joint,
+    Stop,
+    gradient_descent,
+    hessian_descent,
+    second_order,
+    smallest_eigenpair,
+)
+from numeric.loss import Loss
+from numeric.potentials import Polynomial
 
 CUBIC = Function(lambda x: float(-x[0] / 1000 - x[0] ** 2 / 2 + x[0] ** 3 / 6),
                  lambda x: np.array([-1 / 1000 - x[0] + x[0] ** 2 / 2]), lambda x: np.array([[x[0] - 1]]))
@@ -71,6 +81,26 @@ def test_divergence_is_a_reason_not_an_exception():
         assert gradient_descent(f, np.ones(1), 100, 1.0).stop is Stop.DIVERGED
         assert second_order(f, np.ones(1), 100, 1.0, 1e-3, 1e-3).stop is Stop.DIVERGED
         assert hessian_descent(f, np.ones(1), 100, 1.0).stop is Stop.DIVERGED
+
+
+@pytest.mark.parametrize("as_printed", [False, True])
+def test_a_hessian_that_overflows_before_the_gradient_is_divergence(as_printed):
+    """f = sqrt(x) from 1e-206: its slope 5e102 is a float, its curvature -x^(-3/2)/4 is not."""
+    f = Function(lambda x: float(np.sqrt(x[0])), lambda x: x**-0.5 / 2, lambda x: -(x[None] ** -1.5) / 4)
+    with np.errstate(over="ignore"):
+        end = hessian_descent(f, np.array([1e-206]), 5, 1.0, as_printed=as_printed)
+        assert (end.stop, end.steps, end.smallest_eigenvalue) == (Stop.DIVERGED, 0, None)
+        end = second_order(f, np.array([1e-206]), 5, 1.0, 1e103, 1e-3, as_printed=as_printed)
+        assert (end.stop, end.steps, end.smallest_eigenvalue) == (Stop.DIVERGED, 0, None)
+
+
+@pytest.mark.parametrize("algorithm", [gradient_descent, second_order])
+def test_a_step_too_long_for_floating_point_is_not_projected(algorithm):
+    loss = Loss(Polynomial([0.0, 1e200]), [1.0], [[1.0, 0.0]])
+    numbers = () if algorithm is gradient_descent else (1e-3, 1e-3)
+    with np.errstate(over="ignore", invalid="ignore"):
+        end = algorithm(Joint(loss, 1), np.array([1.0, 0.0, 1.0]), 5, 1e200, *numbers)
+    assert (end.stop, end.steps) == (Stop.DIVERGED, 0)
 
 
 def test_gradient_descent_projects():

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from numeric.charges import random_charges
 from numeric.descent import Joint, Reduced, Stop, at_origin, in_ball, matches, nontrivial, variable_projection
 from numeric.loss import Loss, pack
 from numeric.potentials import AlmostHarmonic, Exponential, Gaussian, Sign, Yukawa
@@ -48,6 +49,15 @@ def test_a_smooth_potential_ends_second_order():
     assert end.outcome.stop is Stop.SECOND_ORDER
     assert end.theta == pytest.approx(np.array([[1.0, 2.0, -1.0]]), abs=1e-6)
     assert end.outcome.smallest_eigenvalue == pytest.approx(0.8**2 / 1.5**2)
+
+
+def test_a_smooth_potential_has_no_kinks():
+    """Near a shallow minimum rounding errors rise to every side: that is no cone where there is none."""
+    for seed in (2, 4, 14):
+        charges = random_charges(Gaussian(1.5), 1 + seed % 5, seed, d=3)
+        start = 2 * np.random.default_rng(seed).normal(size=charges.w.shape)
+        end = variable_projection(Loss(charges.potential, charges.b, charges.w), start)
+        assert end.outcome.stop is not Stop.KINK
 
 
 def test_a_start_without_slope_is_left_along_the_negative_curvature():
