@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"[+-]?(\d{1,40}(/\d{1,40})?|\d{0,40}\.\d{1,40}|\d{1,40}\.)
 def plain_data(text: str | bytes) -> Any:
     """JSON without repeated fields, NaN, or integers of more digits than a float can have. Raises ValueError."""
     try:
-        return json.loads(text.decode() if isinstance(text, bytes) else text, object_pairs_hook=_object,
+        return json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text, object_pairs_hook=_object,
                           parse_int=_integer, parse_constant=_no_constant)
     except RecursionError as error:
         raise ValueError("is nested too deeply: charges are lists of lists of numbers, and no more") from error

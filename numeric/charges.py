@@ -143,6 +143,8 @@ def read_charges(path: str | Path) -> Charges:
     "a": [-1]}; theta and a may be left out. Raises ValueError, in one sentence that begins with the path.
     """
     file = Path(path)
+    if not str(path):
+        raise ValueError("the path is empty: name a JSON file of charges")
     try:
         if file.exists() and not file.is_file():
             raise ValueError("is no ordinary file: name a JSON file of charges")
@@ -245,7 +247,7 @@ def _potential(data: object) -> Any:
     if "d" in given and isinstance(given["d"], float) and given["d"].is_integer():
         given["d"] = int(given["d"])
         if given["d"] > MOST_D:
-            raise ValueError(f"d = {given['d']} is more than {MOST_D}: give a smaller d")
+            raise ValueError(f"d = {given['d']:g} is more than {MOST_D}: give a smaller d")
     return named(name, **given)
 
 

@@ -127,10 +127,7 @@ def test_plots_of_every_kind_of_trace(descend, tmp_path, arguments):
 
 
 def test_no_matplotlib(descend, tmp_path, monkeypatch):
-    import importlib.util
-
-    there = importlib.util.find_spec
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "matplotlib" else there(name))
+    monkeypatch.setitem(sys.modules, "matplotlib", None)  # its import fails
     status, out, err = descend("--plot", "a.png", "--json", "a.json")
     assert (status, out) == (2, "")
     assert "pip install 'earnshaw[plot]'" in err
@@ -172,6 +169,16 @@ def test_many_runs_among_given_charges(descend, tmp_path):
     assert "every w found by one theta, both and the charges to 1e-9: 0 of 3" in out
 
 
+def test_one_charge_of_two_is_not_every(descend, tmp_path):
+    """One moving charge finds one of the two that are fixed."""
+    two = {**ONE, "w": [[0, 0, 0], [40, 0, 0]], "b": [1, 0.5], "theta": [[1, 1, 1]]}
+    (tmp_path / "two.json").write_text(json.dumps(two))
+    status, out, _ = descend("--charges", "two.json", "--seeds", 2, "--method", "node-wise")
+    assert status == 0
+    assert "some theta within 0.5 of a w: 2 of 2" in out
+    assert "every w found by one theta, both and the charges to 1e-9: 0 of 2" in out
+
+
 def test_a_run_whose_seed_differs_differs(descend):
     assert descend("--seed", 1)[1] != descend("--seed", 2)[1]
 
@@ -195,6 +202,7 @@ FILES = {
     "given.json": {**ONE, "theta": [[1, 1, 1]]},
     "one.json": ONE,
     "infinite.json": {**ONE, "potential": {"name": "newtonian", "d": 3}},
+    "wide.json": {**ONE, "potential": {"name": "newtonian", "d": 1e300}},
     "sphere.json": {"potential": {"name": "sign"}, "w": [[1, 0]], "b": [1]},
 }
 MISUSES = {
@@ -250,6 +258,10 @@ MISUSES = {
     "seed no integer": (["--seed", "1.5"], ["'1.5'", "whole number"]),
     "regularisation negative": (["--regularisation", "-1"], ["--regularisation"]),
     "regularisation nan": (["--regularisation", "nan"], ["'nan'", "from 0 on"]),
+    "regularisation of points": (["--regularisation", "0..0"], ["'0..0'", "from 0 on"]),
+    "an empty path": (["--json", ""], ["a path is empty"]),
+    "no path to charges": (["--charges", ""], ["a path is empty"]),
+    "a d of 300 digits": (["--charges", "wide.json"], ["d = 1e+300 is more"]),
     "seeds 0": (["--seeds", 0], ["--seeds", "'0'"]),
     "seeds and plot": (["--seeds", 2, "--plot", "a.png"], ["--plot", "--seeds"]),
     "seeds and trace": (["--seeds", 2, "--trace"], ["--trace", "--seeds"]),

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from ._instance import DEFAULTS, add_instance, instance, option, positive
+from ._instance import DEFAULTS, add_instance, instance, not_negative, option, positive
 from ._misuse import MisuseError, positive_int, processors, shown
 
 # what each method takes besides --steps and --regularisation, with the defaults
@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gamma", type=_moderate, metavar="X", help="a curvature above minus this is not negative")
     parser.add_argument("--resolve", choices=("all", "own", "none"),
                         help="node-wise: which charges are solved for after each node (default: all)")
-    parser.add_argument("--regularisation", type=_not_negative, metavar="R",
+    parser.add_argument("--regularisation", type=not_negative, metavar="R",
                         help="descend L + R |a|²: 0 is the paper's L, 1 its G "
                              "(default: 1 for second-order and hessian, else 0)")
     parser.add_argument("--trace", action="store_true", help="print the steps, thinned to a small table")
@@ -171,12 +171,3 @@ def _moderate(text: str) -> float:
         raise argparse.ArgumentTypeError(f"{shown(text)} is out of range; give a number from {_LEAST:g} to "
                                          f"{1 / _LEAST:g}")
     return value
-
-
-def _not_negative(text: str) -> float:
-    if text.strip("0.") == "" and "0" in text:
-        return 0.0
-    try:
-        return positive(text)
-    except argparse.ArgumentTypeError:
-        raise argparse.ArgumentTypeError(f"{shown(text)} is no number from 0 on; give one such as 1") from None

@@ -74,7 +74,8 @@ def show_many(done: "TrialRun", plan: "Plan", charges: Any, seeds: range) -> Non
         return
     rows = [("some theta within " + eps + " of a w", done.rate(_finds_one))]
     if plan.regularisation == 0:  # with it the best charges are others than -b
-        rows.append((f"every w found by one theta, both and the charges to {_EXACT}", done.rate(_recovers)))
+        rows.append((f"every w found by one theta, both and the charges to {_EXACT}",
+                     done.rate(lambda value: _recovers(value, len(charges.b)))))
     for words, rate in rows:
         show(console, f"  {words}: {rate}")
     values = [trial.value for trial in done.trials if not trial.error]
@@ -99,9 +100,11 @@ def _finds_one(value: dict[str, Any]) -> bool:
     return any(place["found"] is not None for place in value["places"])
 
 
-def _recovers(value: dict[str, Any]) -> bool:
-    return (all(place["distance"] <= EXACT for place in value["places"]) and value["charge_error"] <= EXACT
-            and len({place["nearest"] for place in value["places"]}) == len(value["places"]))
+def _recovers(value: dict[str, Any], count: int) -> bool:
+    """Whether each of `count` w was found by one theta."""
+    return (all(place["found"] is not None and place["distance"] <= EXACT for place in value["places"])
+            and value["charge_error"] <= EXACT
+            and len({place["nearest"] for place in value["places"]}) == len(value["places"]) == count)
 
 
 def words(plan: "Plan") -> str:

@@ -76,6 +76,14 @@ def positive(text: str) -> float:
     return value
 
 
+def not_negative(text: str) -> float:
+    """A finite number from 0 on, from an argument."""
+    value = _number(text)
+    if value is None or not 0 <= value < math.inf:
+        raise argparse.ArgumentTypeError(f"{shown(text)} is no number from 0 on; give one such as 1")
+    return value
+
+
 def seed(text: str) -> int:
     """A whole number from 0 on, from an argument."""
     if not (text.isascii() and text.isdigit() and len(text) < 16):

@@ -28,11 +28,11 @@ def check_picture(path: str) -> None:
     """Refuse, before the work, a picture of an unknown kind, or any where there is no matplotlib."""
     if Path(path).suffix.lower() not in PICTURES:
         raise MisuseError(f"{path} is no name of a picture; end it with {', '.join(PICTURES[:-1])} or {PICTURES[-1]}")
-    from importlib.util import find_spec
-
-    if find_spec("matplotlib") is None:
-        raise MisuseError("a picture needs matplotlib, which is not installed; run `pip install 'earnshaw[plot]'`, "
-                          "or leave out --plot")
+    try:
+        import matplotlib  # noqa: F401
+    except ImportError as error:
+        raise MisuseError(f"a picture needs matplotlib, which cannot be loaded ({error}); "
+                          "run `pip install 'earnshaw[plot]'`, or leave out --plot") from error
 
 
 def write_json(path: str, data: Any) -> None:
@@ -78,6 +78,8 @@ def _check(path: str) -> None:
 
 
 def _real(path: str) -> Path:
+    if not path:
+        raise MisuseError("a path is empty; name a file")
     try:
         return Path(os.path.realpath(path))
     except ValueError as error:  # a null byte

@@ -117,6 +117,13 @@ def test_files_that_are_refused(tmp_path):
                         ("none.json", "No such file"), ("a\0b", "null byte")):
         with pytest.raises(ValueError, match=words):
             read_charges(tmp_path / name)
+    with pytest.raises(ValueError, match="the path is empty"):
+        read_charges("")
+
+
+def test_a_byte_order_mark_is_no_mistake():
+    """Some editors put one before everything they save."""
+    assert parse_charges(b'\xef\xbb\xbf{"potential": {"name": "gaussian"}, "w": [[1]], "b": [1]}').k == 1
 
 
 def test_a_large_file_is_read_at_once(tmp_path):

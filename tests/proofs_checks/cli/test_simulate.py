@@ -129,11 +129,7 @@ def test_misuse_is_one_sentence(simulate, tmp_path, arguments, words):
 
 
 def test_without_matplotlib_it_says_what_to_install(simulate, monkeypatch):
-    import importlib.util
-
-    find = importlib.util.find_spec
-    monkeypatch.setattr("importlib.util.find_spec", lambda name, *rest: None if name == "matplotlib" else
-                        find(name, *rest))
+    monkeypatch.setitem(sys.modules, "matplotlib", None)  # its import fails
     status, _, err = simulate("--plot", "ways.png")
     assert status == 2
     assert "pip install 'earnshaw[plot]'" in err
