@@ -95,7 +95,7 @@ def node_wise_descent() -> Trials:
     """Claimed without proof: one unit after another finds all orthonormal w_j. Five of them on the sphere of R^7, the
     degrees 3, 4 and 5, in at most 500 steps a unit. Seen, not proved, is that the steps are few."""
     return Trials("node-wise descent with Φ = (θᵀw)^l ends at loss < 1e-10, k = 5, d = 7, orthonormal w",
-                  f"{TRIALS}:polynomial_units_find_all", (1, 100), "9/10", fast_count=50)
+                  f"{TRIALS}:polynomial_units_find_all", (1, 60), "9/10", fast_count=50)
 
 
 @section_g.claim("node-wise-exact", reading="sharpened", controls={
