@@ -78,7 +78,9 @@ def run(options: argparse.Namespace) -> int:
 
         write_whole(options.plot, picture(done.cells, readings[0], options.plot))
     if not done.complete and not done.failed:
-        kept = f"what is finished is in {options.json}" if options.json else "--json FILE would keep what is finished"
+        kept = "--json FILE would keep what is finished"
+        if options.json is not None:
+            kept = f"what is finished is in {options.json}" if done.cells else "nothing was kept"
         raise MisuseError(f"interrupted after {len(done.cells)} of {done.asked} nets; {kept}; "
                           "the same command learns the rest")
     return 0
