@@ -69,7 +69,8 @@ class _Root:
     @cached_property
     def form(self) -> tuple[Any, Any, Any, int, Ball]:
         """A, D, D*, N, s^2 of the closed form of G."""
-        A, B, C, N, square = closed_form(self.profile)
+        with precision(8 * ctx.prec):  # with balls for data, what cancels in leading coefficients must be seen to
+            A, B, C, N, square = closed_form(self.profile)
         B, C = acb_poly(arb_poly(B)), acb_poly(arb_poly(C))
         half, turn = acb(fmpq(1, 2)), acb(0, fmpq(1, 2))
         return acb_poly(arb_poly(A)), half * B - turn * C, half * B + turn * C, N, _real(square)
