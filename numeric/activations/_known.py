@@ -151,7 +151,7 @@ def _sampled(d: int, eps: float, lam: float) -> Sampled:
     return Sampled(AlmostHarmonic(d, eps, lam))
 
 
-def sigma_eps(d: int, eps: Fraction, lam: Fraction = Fraction(1)) -> Placed:  # noqa: B008 - immutable
+def sigma_eps(d: int, eps: Fraction, lam: Fraction = Fraction(1)) -> Placed:
     """The activation of Lemma 4.2 at exact parameters, d = 3, 5, 7 or 9: certified values are for just these.
 
     Raises ValueError for other d, eps outside (0, 1), lam not positive, or out of the range of floating point.

@@ -21,6 +21,7 @@ WHATS = {
     "transform": "the Fourier transform of Φ_ε on R^d, enclosed",
     "ode": "the differential equation of p",
     "derivative": "the k-th derivative of Φ",
+    "activation": "an activation of a potential, tabulated with bounds, and its potential by quadrature",
 }
 # what each takes besides --d; None: no default, it must be given
 _TAKES: dict[str, dict[str, str | None]] = {
@@ -59,8 +60,11 @@ class Answer:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `earnshaw derive`. Values are read as text and checked by `run`."""
+    from . import _derive_activation
+
     parser.add_argument("what", metavar="WHAT", help="; ".join(f"{name}: {says}" for name, says in WHATS.items()))
-    parser.add_argument("--d", metavar="D", help="dimension: odd, from 3 on; or symbolic for p, ode and derivative")
+    parser.add_argument("--d", "-d", metavar="D",
+                        help="dimension: odd, from 3 on; or symbolic for p, ode and derivative")
     parser.add_argument("--eps", metavar="E", help="radius inside which Φ is bent: a rational in (0, 1), like 1/10")
     parser.add_argument("--lam", metavar="L", help="λ: a positive rational, like 1 or 9/4")
     parser.add_argument("--omega", metavar="W", help="length of the frequency: a rational from 0 on")
@@ -68,6 +72,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kernel", metavar="KERNEL", help="what is mixed: hat (Euclid's hat) or T (the kernel T_x)")
     parser.add_argument("--construction", metavar="KIND", help="T (class C^(d-1), the default) or hat")
     parser.add_argument("--digits", metavar="N", help="significant digits of decimals, every one right (default 40)")
+    _derive_activation.add_arguments(parser)
     parser.add_argument("--format", metavar="FORMAT", help=f"{', '.join(FORMATS)} (default text)")
     parser.add_argument("--json", action="store_true", help="short for --format json")
 
@@ -75,9 +80,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the formula that `args` asks for; the exit status is 0. Raises MisuseError for a wrong request."""
     style = _style(args)
-    request = read(args)
+    if args.what == "activation":
+        from ._derive_activation import activation
+        from ._derive_activation import read as read_activation
+
+        answer = activation(read_activation(args))
+    else:
+        answer = _answer(read(args))
     with _long_integers():
-        answer = _answer(request)
         print(json.dumps(answer.data) if style == "json" else getattr(answer, style)())
     return 0
 
@@ -87,8 +97,10 @@ def read(args: argparse.Namespace) -> Request:
     what = args.what
     if what not in WHATS:
         raise MisuseError(f"derive does not know {what!r}; it knows {_either(WHATS)}: name one of them")
+    from ._derive_activation import OPTIONS
+
     takes = _TAKES[what]
-    for name in ("eps", "lam", "omega", "k", "kernel", "construction", "digits"):
+    for name in ("eps", "lam", "omega", "k", "kernel", "construction", "digits", *OPTIONS):
         if getattr(args, name) is not None and name not in takes:
             possible = ", ".join(f"--{option}" for option in ("d", *takes))
             raise MisuseError(f"derive {what} was given --{name}, but takes only {possible}: leave --{name} out")
@@ -148,7 +160,7 @@ def _dimension(what: str, text: str | None) -> int | None:
 
 
 @dataclass(frozen=True)
-class _Option:
+class Option:
     """How the value of an option is read: `parse` gives None for what is not possible."""
 
     possible: str
@@ -156,6 +168,7 @@ class _Option:
     parse: Callable[[str], Any]
 
     def read(self, what: str, name: str, text: str | None) -> Any:
+        """The value that the text says. Raises MisuseError."""
         if text is None:
             raise MisuseError(f"derive {what} was given no --{name}; possible is {self.possible}: "
                               f"add, say, --{name} {self.example}")
@@ -168,7 +181,8 @@ class _Option:
         raise MisuseError(f"--{name} was {shown(text)}, but {self.possible} is asked for: {advice}")
 
 
-def _rational(accepts: Callable[[Fraction], bool]) -> Callable[[str], Fraction | None]:
+def rational(accepts: Callable[[Fraction], bool]) -> Callable[[str], Fraction | None]:
+    """A reader of p/q for the values that are accepted."""
     def parse(text: str) -> Fraction | None:
         if not re.fullmatch(r"[+-]?[0-9]{1,100}(/[0-9]{1,100})?", text):
             return None
@@ -181,17 +195,18 @@ def _rational(accepts: Callable[[Fraction], bool]) -> Callable[[str], Fraction |
     return parse
 
 
-def _whole(first: int, last: int) -> Callable[[str], int | None]:
+def whole(first: int, last: int) -> Callable[[str], int | None]:
+    """A reader of the whole numbers from first to last."""
     return lambda text: int(text) if re.fullmatch(r"[+-]?[0-9]{1,30}", text) and first <= int(text) <= last else None
 
 
-_KINDS = _Option("hat or T", "T", lambda text: text if text in ("hat", "T") else None)
+_KINDS = Option("hat or T", "T", lambda text: text if text in ("hat", "T") else None)
 _OPTIONS = {
-    "eps": _Option("a rational with 0 < eps < 1", "1/10", _rational(lambda x: 0 < x < 1)),
-    "lam": _Option("a rational above 0", "1", _rational(lambda x: x > 0)),
-    "omega": _Option("a rational from 0 on", "10", _rational(lambda x: x >= 0)),
-    "k": _Option(f"a whole number from 0 to {_LARGEST_K}", "1", _whole(0, _LARGEST_K)),
-    "digits": _Option(f"a whole number from 1 to {_MOST_DIGITS}", "40", _whole(1, _MOST_DIGITS)),
+    "eps": Option("a rational with 0 < eps < 1", "1/10", rational(lambda x: 0 < x < 1)),
+    "lam": Option("a rational above 0", "1", rational(lambda x: x > 0)),
+    "omega": Option("a rational from 0 on", "10", rational(lambda x: x >= 0)),
+    "k": Option(f"a whole number from 0 to {_LARGEST_K}", "1", whole(0, _LARGEST_K)),
+    "digits": Option(f"a whole number from 1 to {_MOST_DIGITS}", "40", whole(1, _MOST_DIGITS)),
     "kernel": _KINDS,
     "construction": _KINDS,
 }
