@@ -6,8 +6,8 @@ from importlib import import_module
 
 from ._timing import machine, shown
 
-NAMES = ("derivatives", "large_dimension", "bounds", "transform", "potentials", "loss", "descent", "circle", "nets",
-         "startup", "verification")
+NAMES = ("derivatives", "large_dimension", "bounds", "transform", "activations", "potentials", "loss", "descent",
+         "circle", "nets", "startup", "verification")
 
 
 def main(names: list[str]) -> int:
