@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0
     """
     os.environ.setdefault("SYMPY_GROUND_TYPES", "flint")  # before anything imports SymPy
+    for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):  # before anything imports NumPy
+        os.environ.setdefault(threads, "1")  # claims are spread over processes; threads beside them only wait
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal of few letters is no reason to fail
