@@ -25,21 +25,21 @@ def why(claim: ClaimResult, most: int | None = None) -> str:
         return clean(claim.reason, most)
     if claim.evidence is None:
         return ""
-    witness = _find_witness(claim.evidence) if claim.status is Status.REFUTED else None
+    witness = find_witness(claim.evidence) if claim.status is Status.REFUTED else None
     if witness is None:
         domain = claim.evidence.get("domain")
         return clean(f"{claim.evidence['method']}" + (f"; {domain}" if domain else ""), most)
     return clean(describe(witness), most)
 
 
-def _find_witness(evidence: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def find_witness(evidence: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The witness in the evidence, or in the first refuted part of it."""
     witness = evidence.get("witness")
     if isinstance(witness, Mapping):
         return witness
     for part in evidence.get("parts", ()):
         if part.get("status") == Status.REFUTED and isinstance(part.get("evidence"), Mapping):
-            return _find_witness(part["evidence"])
+            return find_witness(part["evidence"])
     return None
 
 

@@ -34,8 +34,8 @@ def formula(latex: str, otherwise: str = "") -> Markup:
 
     >>> formula(r"\\text{x\\_1 < 2}")
     Markup('<span class="words">x_1 &lt; 2</span>')
-    >>> formula(r"x^{2}")
-    Markup('<span class="math"><math><mrow><msup><mi>x</mi><mrow><mn>2</mn></mrow></msup></mrow></math></span>')
+    >>> formula(r"x^{2}")  # doctest: +ELLIPSIS
+    Markup('<span class="math"><math displaystyle="true"><mrow><msup><mi>x</mi><mrow><mn>2</mn></mrow></msup></mrow>...
     >>> formula(r"\\href{javascript:alert(1)}{x}", "x")
     Markup('<span class="words">x</span>')
     """
@@ -80,6 +80,7 @@ def _rows(latex: str) -> list[str] | None:
         shown = []
         for piece in pieces:
             _clean(piece, said)
+            piece.set("displaystyle", "true")
             shown.append(ET.tostring(piece, encoding="unicode", short_empty_elements=False))
     except Exception:  # the converter raises whatever a malformed formula leads it to; it is then shown as text
         return None
