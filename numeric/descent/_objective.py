@@ -12,11 +12,12 @@ from numeric.potentials import Zonal
 Vector = NDArray[np.float64]
 
 
-def check_flat(loss: Any) -> None:
-    """Raises ValueError for a potential on the sphere: straight steps would leave it."""
-    if isinstance(loss.potential, Zonal):
-        raise ValueError(f"{loss.potential!r} lives on the sphere, and this descent takes straight steps on R^d: "
-                         "take gradient_descent or second_order, which project")
+def check_flat(f: Any) -> None:
+    """Raises ValueError for a loss, or what is made of one, on the sphere: its second derivatives are those on R^d."""
+    potential = getattr(getattr(f, "loss", f), "potential", None)
+    if isinstance(potential, Zonal):
+        raise ValueError(f"{potential!r} lives on the sphere, and this descent needs second derivatives, which are "
+                         "those on R^d: take gradient_descent, which follows the sphere")
 
 
 class Objective(Protocol):
@@ -62,41 +63,10 @@ class Function:
 
 
 @dataclass(frozen=True)
-class Joint:
-    """A loss of k charges and places together: x = (a, theta row by row), (k + k d,)."""
+class OfLoss:
+    """What all that is made of a loss has."""
 
     loss: Any
-    k: int
-
-    def parts(self, x: Vector) -> tuple[Vector, Vector]:
-        """a (k,) and theta (k, d), views of x."""
-        return x[: self.k], x[self.k :].reshape(self.k, -1)
-
-    def change(self, x: Vector) -> float:
-        """The loss minus its value without charges."""
-        return self.loss.change(*self.parts(x))
-
-    def gradient(self, x: Vector) -> Vector:
-        """(k + k d,)."""
-        g_a, g_theta = self.loss.gradient(*self.parts(x))
-        return np.concatenate([g_a, g_theta.ravel()])
-
-    def hessian(self, x: Vector) -> Vector:
-        """(k + k d, k + k d)."""
-        return self.loss.hessian(*self.parts(x))
-
-    def project(self, x: Vector) -> Vector:
-        """The charges as they are, every place back on the potential's manifold."""
-        a, theta = self.parts(x)
-        return np.concatenate([a, self.loss.potential.project(theta).ravel()])
-
-
-@dataclass(frozen=True)
-class Reduced:
-    """A loss of k places whose charges are the best ones: x = theta row by row, (k d,)."""
-
-    loss: Any
-    k: int
 
     @property
     def d(self) -> int:
@@ -108,16 +78,62 @@ class Reduced:
         """Whether the potential has a cone."""
         return self.loss.potential.cone
 
+    def along(self, theta: Vector, slopes: Vector) -> Vector:
+        """Of slopes (k, d) at theta (k, d) what is along the potential's manifold: on R^d all of it."""
+        if isinstance(self.loss.potential, Zonal):
+            return slopes - np.einsum("id,id->i", slopes, theta)[:, None] * theta
+        return slopes
+
+
+@dataclass(frozen=True)
+class Joint(OfLoss):
+    """A loss of k charges and places together: x = (a, theta row by row), (k + k d,)."""
+
+    k: int
+
+    def parts(self, x: Vector) -> tuple[Vector, Vector]:
+        """a (k,) and theta (k, d), views of x."""
+        return x[: self.k], x[self.k :].reshape(self.k, -1)
+
+    def change(self, x: Vector) -> float:
+        """The loss minus its value without charges."""
+        return self.loss.change(*self.parts(x))
+
+    def gradient(self, x: Vector) -> Vector:
+        """(k + k d,); on the sphere along it."""
+        a, theta = self.parts(x)
+        g_a, g_theta = self.loss.gradient(a, theta)
+        return np.concatenate([g_a, self.along(theta, g_theta).ravel()])
+
+    def hessian(self, x: Vector) -> Vector:
+        """(k + k d, k + k d). Raises ValueError on the sphere."""
+        check_flat(self.loss)
+        return self.loss.hessian(*self.parts(x))
+
+    def project(self, x: Vector) -> Vector:
+        """The charges as they are, every place back on the potential's manifold."""
+        a, theta = self.parts(x)
+        return np.concatenate([a, self.loss.potential.project(theta).ravel()])
+
+
+@dataclass(frozen=True)
+class Reduced(OfLoss):
+    """A loss of k places whose charges are the best ones: x = theta row by row, (k d,)."""
+
+    k: int
+
     def change(self, x: Vector) -> float:
         """The least loss over all charges, minus the loss without charges."""
         return self.loss.reduced_change(x.reshape(self.k, -1))
 
     def gradient(self, x: Vector) -> Vector:
-        """(k d,)."""
-        return self.loss.reduced_gradient(x.reshape(self.k, -1)).ravel()
+        """(k d,); on the sphere along it."""
+        theta = x.reshape(self.k, -1)
+        return self.along(theta, self.loss.reduced_gradient(theta)).ravel()
 
     def hessian(self, x: Vector) -> Vector:
-        """(k d, k d)."""
+        """(k d, k d). Raises ValueError on the sphere."""
+        check_flat(self.loss)
         return self.loss.reduced_hessian(x.reshape(self.k, -1))
 
     def derivatives(self, x: Vector) -> tuple[Vector, Vector]:

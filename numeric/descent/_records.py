@@ -38,8 +38,10 @@ _MESSAGES = {
     Stop.BUDGET: "the steps ran out: give more of them, starting where this run ended",
     Stop.NO_DECREASE: "no step of this kind lowers the objective as it should: try a smaller alpha where there "
                       "is one, or another method",
-    Stop.DIVERGED: "a step left the range of floating point: take a smaller alpha",
+    Stop.DIVERGED: "the steps led far above where the objective began, or out of the range of floating point: "
+                   "take a smaller alpha",
 }
+_FAR = 1000.0  # times what the objective was at the start
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,11 @@ class Recorder:
             return None
         return Trace(np.array([row[0] for row in self._rows]), np.array([row[1] for row in self._rows]),
                      tuple(row[2] for row in self._rows), np.array(self._points) if self._wanted == "x" else None)
+
+
+def risen(start: float, end: float) -> bool:
+    """Whether the objective has come from `start` to far above it, as only steps that are too long lead."""
+    return end - start > _FAR * abs(start)
 
 
 def checked_start(x: object) -> Vector:

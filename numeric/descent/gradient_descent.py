@@ -5,12 +5,15 @@ from typing import Literal
 import numpy as np
 
 from ._objective import Objective, moved
-from ._records import Outcome, Recorder, Stop, Vector, check_numbers, checked_start
+from ._records import Outcome, Recorder, Stop, Vector, check_numbers, checked_start, risen
 
 
 def gradient_descent(f: Objective, x: Vector, steps: int, alpha: float, *,
                      trace: bool | Literal["x"] = False) -> Outcome:
-    """`steps` steps -alpha grad f from x (n,), projected; nothing is tested on the way but overflow ("diverged").
+    """`steps` steps -alpha grad f from x (n,), projected; nothing is tested on the way but overflow.
+
+    It stops "diverged" there, and where f is far above its start after all steps. On the sphere the gradient of
+    `Joint` and `Reduced` is the one along it.
 
     Raises ValueError for a start that is no finite vector, steps that are no integer >= 0, alpha <= 0.
 
@@ -21,8 +24,8 @@ def gradient_descent(f: Objective, x: Vector, steps: int, alpha: float, *,
     """
     check_numbers(steps, alpha=alpha)
     x, recorder = checked_start(x), Recorder(trace)
-    gradient = f.gradient(x)
-    recorder.add(x, f.change(x), gradient, "start")
+    before, gradient = f.change(x), f.gradient(x)
+    recorder.add(x, before, gradient, "start")
     stop, done = Stop.BUDGET, 0
     for _ in range(steps):
         trial = moved(f, x, -alpha * gradient)
@@ -32,4 +35,7 @@ def gradient_descent(f: Objective, x: Vector, steps: int, alpha: float, *,
             break
         x, gradient, done = trial, slope, done + 1
         recorder.add(x, f.change(x), gradient, "gradient")
-    return Outcome(x, stop, done, f.change(x), float(np.linalg.norm(gradient)), None, recorder.trace())
+    change = f.change(x)
+    if risen(before, change):
+        stop = Stop.DIVERGED
+    return Outcome(x, stop, done, change, float(np.linalg.norm(gradient)), None, recorder.trace())

@@ -1,7 +1,7 @@
 """Algorithm 3: one unit after another, as printed and as repaired."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from numeric._pairs import pairs
 from numeric.loss import Loss, pack
 
 from ._cones import descend
-from ._objective import Joint, Vector, check_flat
+from ._objective import Joint, OfLoss, Vector, check_flat
 from ._records import Outcome, Recorder, Stop, check_numbers
 from .second_order import second_order
 from .starts import in_ball, matches
@@ -33,24 +33,12 @@ class NodeWise:
 
 
 @dataclass(frozen=True)
-class LogField:
+class LogField(OfLoss):
     """-log|F(theta)|, F = sum b_j Phi(theta, w_j), for one place: least where its best charge gains most.
 
     The least L_i over the charge is -F^2 up to a constant and a factor. Its logarithm has the same way down, but
     does not flatten out far from the charges. x = theta (d,).
     """
-
-    loss: Any
-
-    @property
-    def d(self) -> int:
-        """The dimension."""
-        return self.loss.d
-
-    @property
-    def cone(self) -> bool:
-        """Whether the potential has a cone."""
-        return self.loss.potential.cone
 
     def change(self, x: Vector) -> float:
         """-log|F|; infinite where F vanishes."""
@@ -84,7 +72,8 @@ def node_wise(loss: Loss, k: int, *, seed: int, as_printed: bool = False,
     In the first two a unit that ends where one before it stands, or without having found an end, starts again, up to
     `restarts` times in all: where the units before have taken the field away, what is left of it is rounding.
 
-    Raises ValueError for k < 1, another `resolve`, numbers out of range, a potential on the sphere or infinite at 0.
+    Raises ValueError for k < 1, another `resolve`, numbers out of range, a potential on the sphere or infinite at 0,
+    and for w so far from the ball that the potential is 0 in floating point.
 
     >>> from numeric.potentials import AlmostHarmonic
     >>> loss = Loss(AlmostHarmonic(3, 0.5), [1.0, -0.5], [[0.0, 0.0, 0.0], [9.0, 9.0, 9.0]])

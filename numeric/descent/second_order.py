@@ -6,7 +6,7 @@ import numpy as np
 
 from numeric._fixed_step import stretch
 
-from ._objective import Joint, Objective, moved
+from ._objective import Joint, Objective, check_flat, moved
 from ._records import Outcome, Recorder, Stop, Vector, check_numbers, checked_start
 from .hessian_descent import curvature_step
 
@@ -28,7 +28,8 @@ def second_order(f: Objective, x: Vector, steps: int, alpha: float, eta: float, 
     On `Joint` with the paper's potential long runs of gradient steps are compiled where numba is installed, unless a
     trace is wanted.
 
-    Raises ValueError for a start that is no finite vector, steps that are no integer >= 0, numbers <= 0.
+    Raises ValueError for a start that is no finite vector, steps that are no integer >= 0, numbers <= 0, a loss on the
+    sphere.
 
     >>> from numeric.descent import Function
     >>> well = Function(lambda x: float(x[0]**4/4 - x[0]**2/2), lambda x: x**3 - x, lambda x: np.diag(3*x**2 - 1))
@@ -36,6 +37,7 @@ def second_order(f: Objective, x: Vector, steps: int, alpha: float, eta: float, 
     >>> end.stop.value, float(abs(end.x[0]).round(6))
     ('second_order', 1.0)
     """
+    check_flat(f)
     check_numbers(steps, alpha=alpha, eta=eta, gamma=gamma)
     by_curvature = alpha * alpha * gamma * gamma * gamma  # a power of a float raises where a product is infinite
     least = min(alpha * eta * eta / 2, by_curvature / (2 if as_printed else 3))

@@ -4,6 +4,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from numeric.potentials import Zonal
+
 from ._records import Vector
 
 
@@ -50,7 +52,7 @@ def in_ball(loss: Any, radius: float, seed: Any, *, draws: int = 1) -> Start:
     Best is where |F(theta)| is largest, F = sum b_j Phi(theta, w_j). The gradient step of the lemma is left to the
     descent. `seed` is whatever numpy.random.default_rng takes.
 
-    Raises ValueError for a radius that is not positive, or draws < 1.
+    Raises ValueError for a radius that is not positive, or draws < 1, and where no w is felt at any point.
     """
     if not 0 < radius < np.inf:
         raise ValueError(f"the radius must be positive and finite, got {radius!r}")
@@ -59,6 +61,7 @@ def in_ball(loss: Any, radius: float, seed: Any, *, draws: int = 1) -> Start:
     rng = np.random.default_rng(seed)
     points = rng.standard_normal((draws, loss.d))
     points *= (radius * rng.random(draws) ** (1 / loss.d) / np.linalg.norm(points, axis=1))[:, None]
+    check_felt(loss, points)
     field = np.abs(loss.potential.value(points[:, None], loss.w) @ loss.b)
     theta = points[[np.argmax(field)]]
     return Start(loss.best_charges(theta), theta)
@@ -84,6 +87,27 @@ def nontrivial(loss: Any, k: int, seed: Any, *, scale: float, eps: float, attemp
         if np.linalg.norm(theta[:, None] - loss.w, axis=-1).min() >= eps:
             return Nontrivial(theta, rejected)
     raise ValueError(f"all {attempts} starts lie within eps = {eps} of a w: take a larger scale or a smaller eps")
+
+
+def check_felt(loss: Any, theta: Vector) -> None:
+    """Raises ValueError where no theta (k, d) feels any w: the potential and its slope are 0 in floating point.
+
+    On the sphere nothing is that far.
+
+    >>> from numeric.loss import Loss
+    >>> from numeric.potentials import Gaussian
+    >>> check_felt(Loss(Gaussian(), [1.0], [[0.0]]), np.array([[99.0]]))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    ValueError: Gaussian(width=1.0) underflows to 0 at distances of 99 and more, and no theta is nearer to a w, ...
+    """
+    potential, w = loss.potential, loss.w
+    if isinstance(potential, Zonal) or potential.value(theta[:, None], w).any():
+        return
+    if not potential.gradient(theta[:, None], w).any():  # ln r is 0 at r = 1, and pulls
+        nearest = np.linalg.norm(theta[:, None] - w, axis=-1).min()
+        raise ValueError(f"{potential!r} underflows to 0 at distances of {nearest:.4g} and more, and no theta is "
+                         "nearer to a w, so that nothing pulls: start nearer, or take a smaller d")
 
 
 def matches(theta: Vector, w: Vector, tolerance: float) -> list[int | None]:

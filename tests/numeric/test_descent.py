@@ -8,6 +8,7 @@ import pytest
 from numeric.descent import (
     Function,
     Joint,
+    Reduced,
     Stop,
     gradient_descent,
     hessian_descent,
@@ -15,7 +16,7 @@ from numeric.descent import (
     smallest_eigenpair,
 )
 from numeric.loss import Loss
-from numeric.potentials import Polynomial
+from numeric.potentials import Polynomial, Sign
 
 CUBIC = Function(lambda x: float(-x[0] / 1000 - x[0] ** 2 / 2 + x[0] ** 3 / 6),
                  lambda x: np.array([-1 / 1000 - x[0] + x[0] ** 2 / 2]), lambda x: np.array([[x[0] - 1]]))
@@ -94,12 +95,10 @@ def test_a_hessian_that_overflows_before_the_gradient_is_divergence(as_printed):
         assert (end.stop, end.steps, end.smallest_eigenvalue) == (Stop.DIVERGED, 0, None)
 
 
-@pytest.mark.parametrize("algorithm", [gradient_descent, second_order])
-def test_a_step_too_long_for_floating_point_is_not_projected(algorithm):
+def test_a_step_too_long_for_floating_point_is_not_projected():
     loss = Loss(Polynomial([0.0, 1e200]), [1.0], [[1.0, 0.0]])
-    numbers = () if algorithm is gradient_descent else (1e-3, 1e-3)
     with np.errstate(over="ignore", invalid="ignore"):
-        end = algorithm(Joint(loss, 1), np.array([1.0, 0.0, 1.0]), 5, 1e200, *numbers)
+        end = gradient_descent(Joint(loss, 1), np.array([1.0, 0.0, 1.0]), 5, 1e200)
     assert (end.stop, end.steps) == (Stop.DIVERGED, 0)
 
 
@@ -145,3 +144,52 @@ def test_a_matrix_that_is_none():
         smallest_eigenpair(np.zeros((2, 3)))
     with pytest.raises(ValueError, match="cone"):
         smallest_eigenpair(np.full((2, 2), np.nan))
+
+
+def on_circle(potential, angle, a=-1.0):
+    """One unit at an angle from the one charge 1 on the circle, at the end of the first axis."""
+    return Joint(Loss(potential, [1.0], [[1.0, 0.0]]), 1), np.array([a, np.cos(angle), np.sin(angle)])
+
+
+@pytest.mark.parametrize(("potential", "angle", "slope"), [
+    (Sign(), 1e-6, 4 / np.pi), (Sign(), 2.0, 4 / np.pi), (Polynomial([0, 1]), np.pi / 3, np.sqrt(3)),
+])
+def test_on_the_sphere_the_gradient_is_the_one_along_it(potential, angle, slope):
+    """The loss is 2 a f(cos phi) + const: with a = -1 its slope by phi is 4/pi for 1 - 2 phi/pi, 2 sin phi for t."""
+    f, x = on_circle(potential, angle)
+    along = np.array([-np.sin(angle), np.cos(angle)])
+    assert f.gradient(x)[1:] == pytest.approx(slope * along, abs=1e-9)
+    reduced = Reduced(f.loss, 1).gradient(x[1:])  # the best charge is -f
+    assert reduced == pytest.approx(slope * f.loss.potential(np.cos(angle)) * along, abs=1e-9)
+
+
+def test_near_a_cone_of_the_sphere_a_step_is_as_long_as_its_slope():
+    """From the angle 1e-6 the step alpha 4/pi goes along the tangent: to 1e-6 - atan(alpha 4/pi)."""
+    f, x = on_circle(Sign(), 1e-6)
+    end = gradient_descent(f, x, 1, 1e-3)
+    assert np.arctan2(end.x[2], end.x[1]) == pytest.approx(1e-6 - np.arctan(1e-3 * 4 / np.pi), rel=1e-9)
+    assert end.gradient_norm < 3  # by the angle 4/pi, and by the charge less than 2
+
+
+def test_second_derivatives_on_the_sphere_are_refused_with_what_can_be_taken():
+    f, x = on_circle(Sign(), 1.0)
+    for refused in (lambda: second_order(f, x, 1, 0.1, 0.1, 0.1), lambda: hessian_descent(f, x, 1, 0.1),
+                    lambda: f.hessian(x), lambda: Reduced(f.loss, 1).hessian(x[1:])):
+        with pytest.raises(ValueError, match="take gradient_descent"):
+            refused()
+
+
+@pytest.mark.parametrize("as_printed", [False, True])
+def test_what_rises_far_has_diverged_after_all_its_steps(as_printed):
+    """On x^2 from 1 the step of length 2 gives -3 times x: after 4 steps 81, whose square is above 1000."""
+    bowl = Function(lambda x: float(x @ x), lambda x: 2 * x, lambda x: 2 * np.eye(1))
+    end = gradient_descent(bowl, np.ones(1), 4, 2.0)
+    assert (end.stop, end.steps, end.x.tolist(), end.change) == (Stop.DIVERGED, 4, [81.0], 6561.0)
+    assert gradient_descent(bowl, np.ones(1), 3, 2.0).stop is Stop.BUDGET  # 27^2 = 729
+    well = Function(lambda x: float(x @ x - x[0]), lambda x: 2 * x - 1, lambda x: 2 * np.eye(1))
+    assert gradient_descent(well, np.zeros(1), 9, 0.25).stop is Stop.BUDGET  # from 0, and down
+    top = Function(lambda x: float(np.cos(x[0]) + 1e-6 * x[0] ** 2 - 1), lambda x: -np.sin(x) + 2e-6 * x,
+                   lambda x: np.array([[-np.cos(x[0]) + 2e-6]]))
+    end = hessian_descent(top, np.full(1, 0.1), 1, 1e6, as_printed=as_printed)  # to 1e6 away
+    assert end.change > 1e5
+    assert end.stop is (Stop.BUDGET if as_printed else Stop.DIVERGED)

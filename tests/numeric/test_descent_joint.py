@@ -4,9 +4,19 @@ import numpy as np
 import pytest
 
 from numeric.charges import random_charges
-from numeric.descent import Joint, Reduced, Stop, at_origin, in_ball, matches, nontrivial, variable_projection
+from numeric.descent import (
+    Joint,
+    Reduced,
+    Stop,
+    at_origin,
+    check_felt,
+    in_ball,
+    matches,
+    nontrivial,
+    variable_projection,
+)
 from numeric.loss import Loss, pack
-from numeric.potentials import AlmostHarmonic, Exponential, Gaussian, Sign, Yukawa
+from numeric.potentials import AlmostHarmonic, Exponential, Gaussian, Newtonian, Polynomial, Sign, Yukawa
 
 W = np.array([[0.0, 0.0, 0.0], [3.0, 0.0, 0.0], [0.0, 4.0, 0.0]])
 B = np.array([1.0, -0.5, 0.75])
@@ -162,3 +172,19 @@ def test_nontrivial_starts_keep_away_and_count():
         nontrivial(g, 1, 0, scale=0.1, eps=5.0, attempts=5)
     with pytest.raises(ValueError, match="k must be"):
         nontrivial(g, 0, 0, scale=1.0, eps=0.1)
+
+
+def test_a_start_that_feels_nothing_is_refused():
+    """e^(-r^2/2) leaves floating point beyond r = sqrt(2*745) = 38.6, its slope soon after."""
+    g = Loss(Gaussian(1.0), B, W)
+    with pytest.raises(ValueError, match=r"Gaussian.* underflows to 0 at distances of 46 and more"):
+        check_felt(g, np.array([[0.0, 50.0, 0.0], [0.0, 0.0, -99.0]]))
+    check_felt(g, np.array([[0.0, 50.0, 0.0], [1.0, 0.0, 0.0]]))  # the second does
+    far = Loss(Gaussian(1.0), [1.0], [[0.0, 0.0, 1e3]])
+    with pytest.raises(ValueError, match="underflows"):
+        in_ball(far, 1.0, 0, draws=9)
+
+
+def test_a_potential_that_is_0_may_pull():
+    check_felt(Loss(Newtonian(2), [1.0], [[0.0, 0.0]]), np.array([[1.0, 0.0]]))  # -ln 1
+    check_felt(Loss(Polynomial([0, 0, 1]), [1.0], [[1.0, 0.0]]), np.array([[0.0, 1.0]]))  # t^2 across: a saddle
