@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from numeric.trials import Trial, TrialRun
 from proofs_checks.cli import main
 
 ONE = {"potential": {"name": "almost-harmonic", "d": 3, "eps": "1/2"}, "w": [[0, 0, 0]], "b": [1]}
@@ -183,6 +184,22 @@ def test_a_run_whose_seed_differs_differs(descend):
     assert descend("--seed", 1)[1] != descend("--seed", 2)[1]
 
 
+def test_on_the_sphere_the_gradient_stays_small(descend):
+    """The loss has slopes of about |a b| there; those on R^d have no bound near a w."""
+    status, out, _ = descend("--method", "gradient", "--potential", "sign", "--steps", 2000)
+    assert status == 0
+    assert float(re.search(r"\|gradient\| (\S+) at the end", out)[1]) < 10
+
+
+def test_steps_that_are_too_long(descend):
+    """L rises by the square of alpha a step, and all steps are taken."""
+    status, out, _ = descend("--method", "gradient", "--alpha", "1e12", "--steps", 5)
+    assert status == 0
+    assert "L rose from" in out
+    assert "stopped after 5 steps (diverged): the steps led far above where the objective began" in out
+    assert "smaller alpha" in out
+
+
 FILES = {
     "shapes.json": {**ONE, "b": [1, 2]},
     "theta.json": {**ONE, "theta": [[0, 0]]},
@@ -203,6 +220,9 @@ FILES = {
     "one.json": ONE,
     "infinite.json": {**ONE, "potential": {"name": "newtonian", "d": 3}},
     "wide.json": {**ONE, "potential": {"name": "newtonian", "d": 1e300}},
+    "runs.json": '{"format": "earnshaw trials 1", "function": "a:b", "parameters": {}, "version": 1}\n',
+    "far.json": {"potential": {"name": "gaussian"}, "w": [[0]], "b": [1], "theta": [[99]]},
+    "far-off.json": {"potential": {"name": "gaussian"}, "w": [[1e5, 0, 0]], "b": [1]},
     "sphere.json": {"potential": {"name": "sign"}, "w": [[1, 0]], "b": [1]},
 }
 MISUSES = {
@@ -277,6 +297,12 @@ MISUSES = {
     "json onto the charges": (["--charges", "one.json", "--json", "one.json"], ["--json", "--charges", "same file"]),
     "seeds into the charges": (["--charges", "one.json", "--seeds", 2, "--json", "./one.json"], ["same file"]),
     "seeds into a foreign file": (["--seeds", 2, "--json", "text.json"], ["text.json", "no file of trials"]),
+    "one run over many": (["--json", "runs.json"], ["runs.json", "--seeds", "another file"]),
+    "many runs on the sphere": (["--potential", "sign", "--seeds", 2], ["projection", "sphere", "--method gradient"]),
+    "a start that feels nothing": (["--charges", "far.json"], ["Gaussian", "underflows to 0 at distances of 99"]),
+    "a dimension that underflows": (["-d", 201, "--method", "node-wise"], ["d=201", "underflows", "smaller d"]),
+    "many that underflow": (["--charges", "far-off.json", "--method", "gradient", "--seeds", 2, "--json", "new"],
+                            ["none of 2 runs has a result, and nothing was kept in new; ", ": Gaussian", "underflows"]),
     "a trace too large": (["-k", 200, "--steps", 999999, "--trace"], ["--steps 37500"]),
 }
 
@@ -319,3 +345,17 @@ def test_interrupted(tmp_path):
     assert re.fullmatch(r"earnshaw: interrupted after \d+ of 400 runs; what is finished is in runs.jsonl; .*\n", err)
     kept = (tmp_path / "runs.jsonl").read_bytes().count(b"\n") - 1
     assert f"some theta within 0.5 of a w: {kept} of {kept} " in out
+
+
+@pytest.mark.parametrize(("trials", "said"), [
+    ([], "interrupted after 0 of 3 runs; none has a result, and nothing was kept; "),
+    (["ValueError: no"], "interrupted after 1 of 3 runs; none has a result, and nothing was kept; "),
+    (["ValueError: no"] * 3, "none of 3 runs has a result, and nothing was kept in runs.jsonl; with the first seed: "),
+])
+def test_without_a_result_nothing_is_said_to_be_kept(descend, monkeypatch, trials, said):
+    done = TrialRun(tuple(Trial(seed, error=error) for seed, error in enumerate(trials, start=1)), 3)
+    monkeypatch.setattr("numeric.trials.run_trials", lambda *_, **__: done)
+    status, _, err = descend("--seeds", 3, "--json", "runs.jsonl")
+    assert status == 2
+    assert err.startswith("earnshaw: " + said)
+    assert "runs.jsonl;" not in err or "nothing was kept in" in err

@@ -53,12 +53,16 @@ def run(options: argparse.Namespace) -> int:
     """Descend and report; 0 whatever was found."""
     plan = _numbers(options)
     _check(options)
+    from ._descend_run import check_method
     from ._output import check_outputs, check_picture
 
     check_outputs({"--json": options.json, "--plot": options.plot}, {"--charges": options.charges})
     if options.plot is not None:
         check_picture(options.plot)
+    if options.seeds is None:
+        _check_not_kept(options.json)
     charges = instance(options, options.seed)
+    check_method(options.method, charges.potential)
     _check_size(charges, options, plan["steps"])
     return (_run_one if options.seeds is None else _run_many)(options, plan, charges)
 
@@ -96,6 +100,26 @@ def _check(options: argparse.Namespace) -> None:
         raise MisuseError("--jobs is for --seeds, one run is one process; leave it out")
     k, d = (DEFAULTS[name] if getattr(options, name) is None else getattr(options, name) for name in ("k", "d"))
     _check_coordinates(k, d)
+
+
+def _check_not_kept(path: str | None) -> None:
+    """Refuse to replace runs that --seeds has kept."""
+    from pathlib import Path
+
+    from numeric._trials_file import FORMAT
+
+    if path is None or not Path(path).exists():
+        return
+    kind = f'{{"format": "{FORMAT.rpartition(" ")[0]} '.encode()  # whatever their version
+    try:
+        with Path(path).open("rb") as file:
+            kept = file.read(len(kind)) == kind
+    except OSError as error:
+        raise MisuseError(f"{path} cannot be read ({error.strerror}), to see what would be replaced; "
+                          "name another file") from error
+    if kept:
+        raise MisuseError(f"{path} holds runs of a command with --seeds; add --seeds to go on with them, "
+                          "or name another file")
 
 
 def _check_coordinates(k: int, d: int) -> None:
@@ -142,7 +166,7 @@ def _run_one(options: argparse.Namespace, numbers: dict[str, Any], charges: Any)
 
 def _run_many(options: argparse.Namespace, numbers: dict[str, Any], charges: Any) -> int:
     from numeric.trials import TrialsError, run_trials
-    from verify.report import progress_shown
+    from verify.report import clean, progress_shown
 
     from ._descend_report import show_many
     from ._descend_run import VERSION, Plan
@@ -157,11 +181,18 @@ def _run_many(options: argparse.Namespace, numbers: dict[str, Any], charges: Any
                               jobs=options.jobs or processors(), file=options.json, progress=progress)
     except TrialsError as error:
         raise MisuseError(str(error)) from error
+    finished = len(done.trials) > len(done.failed)
+    if done.complete and not finished:
+        kept = f", and nothing was kept in {options.json}" if options.json else ""
+        raise MisuseError(f"none of {done.asked} runs has a result{kept}; with the first seed: "
+                          f"{clean(done.trials[0].error.removeprefix('MisuseError: '), 200)}")
     show_many(done, Plan(**numbers), charges, seeds)
     if not done.complete:
-        kept = f"what is finished is in {options.json}" if options.json else "--json FILE would keep what is finished"
-        raise MisuseError(f"interrupted after {len(done.trials)} of {done.asked} runs; {kept}; "
-                          "the same command runs the rest")
+        kept = "--json FILE would keep what is finished; run it again"
+        if options.json is not None:
+            kept = (f"what is finished is in {options.json}; the same command runs the rest" if finished else
+                    "none has a result, and nothing was kept; run it again")
+        raise MisuseError(f"interrupted after {len(done.trials)} of {done.asked} runs; {kept}")
     return 0
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numeric.descent import Outcome
     from numeric.loss import Loss
 
-VERSION = 2
+VERSION = 3
 """Of `trial`, for files that are taken up again; raised whenever its results change."""
 
 EXACT = 1e-9
@@ -93,6 +93,18 @@ class Run:
         return max(errors, default=None)
 
 
+def check_method(method: str, potential: Any) -> None:
+    """MisuseError for a method that is not for this potential."""
+    from numeric.potentials import Zonal
+
+    if isinstance(potential, Zonal) and method != "gradient":
+        raise MisuseError(f"the method {method} is for R^d, and this potential is for the sphere; "
+                          "take --method gradient, which follows it")
+    if not math.isfinite(potential.diagonal) and method in ("projection", "node-wise"):
+        raise MisuseError(f"the method {method} solves for charges, and with a potential that is infinite at "
+                          "x = y there are no best ones; take --method second-order or gradient")
+
+
 def descend(charges: "Charges", plan: Plan, seed: int, trace: Any = False) -> Run:
     """Carry out a plan from the start in `charges`, or from a random one. MisuseError for what cannot be done."""
     import numpy as np
@@ -107,16 +119,17 @@ def descend(charges: "Charges", plan: Plan, seed: int, trace: Any = False) -> Ru
 def _descend(charges: "Charges", plan: Plan, seed: int, trace: Any) -> Run:
     import numpy as np
 
-    from numeric.descent import Joint, gradient_descent, hessian_descent, node_wise, second_order, variable_projection
+    from numeric.descent import (
+        Joint,
+        check_felt,
+        gradient_descent,
+        hessian_descent,
+        node_wise,
+        second_order,
+        variable_projection,
+    )
     from numeric.loss import Loss, pack, unpack
-    from numeric.potentials import Zonal
 
-    if isinstance(charges.potential, Zonal) and plan.method != "gradient":
-        raise MisuseError(f"the method {plan.method} is for R^d, and this potential is for the sphere; "
-                          "take --method gradient, which projects")
-    if not math.isfinite(charges.potential.diagonal) and plan.method in ("projection", "node-wise"):
-        raise MisuseError(f"the method {plan.method} solves for charges, and with a potential that is infinite at "
-                          "x = y there are no best ones; take --method second-order or gradient")
     loss = Loss(charges.potential, charges.b, charges.w, regularisation=plan.regularisation)
     eps = float(getattr(charges.potential, "eps", _ELSEWHERE))
     numbers = {name: getattr(plan, name) for name in ("alpha", "eta", "gamma") if getattr(plan, name) is not None}
@@ -125,6 +138,8 @@ def _descend(charges: "Charges", plan: Plan, seed: int, trace: Any) -> Run:
                         steps=plan.steps, trace=trace, **numbers)
         return Run(plan, charges, loss, eps, None, 0, end.a, end.theta, end.nodes, end.restarted)
     theta, rejected = _places(charges, loss, eps, seed)
+    if charges.a is None or plan.method == "projection":  # charges that are given can pull at each other
+        check_felt(loss, theta)
     if plan.method == "projection":
         best = loss.best_charges(theta)
         way = variable_projection(loss, theta, steps=plan.steps, trace=trace)
