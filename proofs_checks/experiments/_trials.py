@@ -68,6 +68,11 @@ def under_two_thousandths_of_five(seed: int) -> bool:
     return bool(learned(2, 5, seed, 5000).train_error < 0.002)
 
 
+def under_two_thousandths_of_five_soon(seed: int) -> bool:
+    """The same after a fiftieth of the way."""
+    return bool(learned(2, 5, seed, 100).train_error < 0.002)
+
+
 def small_percentage(seed: int, *, share: float = 0.05, test: bool = False, untrained: bool = False) -> bool:
     """Whether depth 2 leaves less than a share of a random net's error, width by width (1000 steps of 2)."""
     for width in (5, 10, 20, 40):
@@ -169,8 +174,13 @@ def as_training_error(seed: int) -> bool:
     return bool(TABLE_3_40 / 2 <= learned(3, 40, seed, 500).train_error <= 2 * TABLE_3_40)
 
 
+def below_half_in_training(seed: int) -> bool:
+    """Whether its training error is below half of that."""
+    return bool(learned(3, 40, seed, 500).train_error < TABLE_3_40 / 2)
+
+
 def as_test_error(seed: int) -> bool:
-    """Whether its test error is."""
+    """Whether its test error is within a factor 2 of it."""
     return bool(TABLE_3_40 / 2 <= learned(3, 40, seed, 500).test_error <= 2 * TABLE_3_40)
 
 
@@ -180,10 +190,20 @@ def far_from_zero_in_training(seed: int) -> bool:
     return bool(cell.train_error >= cell.start_error / 10)
 
 
+def near_zero_in_training(seed: int) -> bool:
+    """The opposite."""
+    return not far_from_zero_in_training(seed)
+
+
 def twentieth_in_tests(seed: int) -> bool:
     """Whether it keeps a twentieth of it in tests."""
     cell = learned(3, 20, seed, 500)
     return bool(cell.test_error >= cell.start_error / 20)
+
+
+def below_a_twentieth_in_tests(seed: int) -> bool:
+    """The opposite."""
+    return not twentieth_in_tests(seed)
 
 
 def half_in_tests(seed: int) -> bool:

@@ -10,7 +10,7 @@ from verify.decide import ForAll
 from verify.exact import All, Identity
 from verify.observe import Trials
 
-from ._protocol import VERBATIM, other, typical
+from ._protocol import VERBATIM, mostly, other, typical
 
 section_5 = statement(
     "sec-5", "Experiments: nets that learn nets", kind="text", uses=("alg-4",), source="arXiv text, Section 5",
@@ -88,32 +88,25 @@ def zero_guess() -> Trials:
 
 # Depth 2.
 
-@section_5.claim("training-error-under-0.002", expect="refuted", true_controls={
-    "width 5": other("under_two_thousandths_of_five"),
+@section_5.claim("training-error-under-0.002", expect="observed", controls={
+    "after a fiftieth of the way": other("under_two_thousandths_of_five_soon"),
 })
 def training_error_under_2_thousandths() -> Trials:
-    """In this reading, not at width 20: as far as the printed steps go, in 5000 steps of 2 of the mean loss, the
-    training error ends between 0.002 and 0.005. More samples would mean a longer way, which print does not tell."""
-    return typical(f"training error under 0.002 (depth 2, width 20; {VERBATIM}, step of the summed loss)",
-                   "under_two_thousandths")
+    """Tried at width 5, as far as the printed steps go, in 5000 steps of 2 of the mean loss: more than half of the
+    seeds end under 0.002. At width 20 about a third do (18 of 52 other seeds), and the rest under 0.01; more samples
+    would mean a longer way, which print does not tell."""
+    return mostly(f"training error under 0.002 (depth 2, width 5; {VERBATIM}, step of the summed loss)",
+                  "under_two_thousandths_of_five")
 
 
-@section_5.claim("training-error-under-0.01", expect="observed", reading="corrected",
-                 corrects="training-error-under-0.002", controls={
-    "under 0.002": other("under_two_thousandths"), "after a fiftieth of the way": other("under_a_hundredth_soon"),
+@section_5.claim("training-error-under-0.01", expect="observed", reading="sharpened", controls={
+    "after a fiftieth of the way": other("under_a_hundredth_soon"),
 })
 def training_error_under_a_hundredth() -> Trials:
-    """It ends under 0.01, about one percent of a random net's; the bound was chosen after the errors were seen."""
+    """At width 20 it ends under 0.01, about one percent of a random net's; the bound was chosen after the errors were
+    seen."""
     return typical(f"training error under 0.01 (depth 2, width 20; {VERBATIM}, step of the summed loss)",
                    "under_a_hundredth")
-
-
-@section_5.claim("training-error-at-width-5", expect="observed", reading="sharpened",
-                 controls={"width 20": other("under_two_thousandths")})
-def training_error_at_width_5() -> Trials:
-    """The printed bound does hold at width 5."""
-    return typical(f"training error under 0.002 (depth 2, width 5; {VERBATIM}, step of the summed loss)",
-                   "under_two_thousandths_of_five")
 
 
 @section_5.claim("width-125", expect="observed", controls={"the test error": other("wide_small_percentage_in_tests")})
@@ -133,24 +126,24 @@ def slower_when_wider() -> Trials:
 
 # Depth 3.
 
-@section_5.claim("depth-3-training-error", expect="refuted", true_controls={
-    "the test error, a twentieth": other("twentieth_in_tests"),
-})
-def depth_3_training_error() -> Trials:
-    """That the training error of depth-3 nets does not get close to 0: in this reading it does, below a tenth of a
-    random net's at width 20, within 500 steps of 2, a tenth of the printed way."""
-    return typical(f"training error at least 1/10 of a random net's (depth 3, width 20; {VERBATIM})",
-                   "far_from_zero_in_training")
-
-
-@section_5.claim("depth-3-test-error", expect="observed", reading="corrected", corrects="depth-3-training-error",
-                 controls={
+@section_5.claim("depth-3-test-error", expect="observed", controls={
     "the training error": other("far_from_zero_in_training"), "half of a random net's": other("half_in_tests"),
 })
 def depth_3_test_error() -> Trials:
-    """The test error stays: at least a twentieth of a random net's at width 20."""
+    """That the error of depth-3 nets does not get close to 0, read as the test error that the table's title names: at
+    least a twentieth of a random net's is left at width 20. (The text has "training error" here: next claim.)"""
     return typical(f"test error at least 1/20 of a random net's (depth 3, width 20; {VERBATIM})",
                    "twentieth_in_tests")
+
+
+@section_5.claim("depth-3-training-error", expect="observed", reading="sharpened", controls={
+    "the test error, a twentieth": other("below_a_twentieth_in_tests"),
+})
+def depth_3_training_error() -> Trials:
+    """In this reading the training error does get close to 0: below a tenth of a random net's at width 20, within 500
+    steps of 2, a tenth of the printed way. With more samples it need not."""
+    return typical(f"training error below 1/10 of a random net's (depth 3, width 20; {VERBATIM})",
+                   "near_zero_in_training")
 
 
 # How the trials follow the printed steps.

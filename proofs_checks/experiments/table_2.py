@@ -87,32 +87,35 @@ def flat_at_depth_2() -> ForAll:
 
 # What they can be errors of.
 
-@table_2.claim("as-training-error", expect="refuted", true_controls={"the test error": other("as_test_error")})
-def as_training_error() -> Trials:
-    """The text speaks of training errors. In this reading the printed 0.2362 is none: depth 3, width 40 has less than a
-    quarter of it after 500 steps of 2 already, a tenth of the printed way, and it goes on falling."""
-    return typical(f"training error within a factor 2 of 0.2362 (depth 3, width 40; {VERBATIM})", "as_training_error")
-
-
-@table_2.claim("as-test-error", expect="observed", reading="corrected", corrects="as-training-error", controls={
+@table_2.claim("as-test-error", expect="observed", controls={
     "the training error": other("as_training_error"),
 })
 def as_test_error() -> Trials:
-    """As a test error it is met within a factor 2, as the table's title has it."""
+    """As a test error, which the table's title says, the printed 0.2362 of depth 3, width 40 is met within a factor 2;
+    here after 500 steps of 2, a tenth of the printed way."""
     return typical(f"test error within a factor 2 of 0.2362 (depth 3, width 40; {VERBATIM})", "as_test_error")
 
 
-@table_2.claim("depth-2-as-test-error", expect="refuted", true_controls={"the training error, widths 20 and 40": other(
-    "flat_in_training")})
-def depth_2_as_test_error() -> Trials:
+@table_2.claim("not-as-training-error", expect="observed", reading="sharpened", controls={
+    "within a factor 2": other("as_training_error"),
+})
+def not_as_training_error() -> Trials:
+    """The text speaks of training errors. In this reading 0.2362 is none: depth 3, width 40 has less than half of it
+    after 500 steps of 2 already, and it goes on falling."""
+    return typical(f"training error below half of 0.2362 (depth 3, width 40; {VERBATIM})", "below_half_in_training")
+
+
+@table_2.claim("depth-2-not-as-test-error", expect="observed", reading="sharpened", controls={
+    "it is flat": other("flat_in_tests"),
+})
+def depth_2_not_as_test_error() -> Trials:
     """But the row of depth 2 is none of test errors then: in this reading, with 1000 samples, the test error at width
-    40 is more than twice that at width 5."""
-    return typical(f"test error at width 40 at most twice that at width 5 (depth 2, 1000 steps of 2; {VERBATIM})",
-                   "flat_in_tests")
+    40 is more than twice that at width 5. (With more samples it would be nearer to the training error.)"""
+    return typical(f"test error at width 40 more than twice that at width 5 (depth 2, 1000 steps of 2; {VERBATIM})",
+                   "grows_in_tests")
 
 
-@table_2.claim("depth-2-as-training-error", expect="observed", reading="corrected", corrects="depth-2-as-test-error",
-               controls={
+@table_2.claim("depth-2-as-training-error", expect="observed", reading="sharpened", controls={
     "the test error, widths 5 and 40": other("flat_in_tests"), "half of it": other("falls_to_half_in_training"),
 })
 def depth_2_as_training_error() -> Trials:

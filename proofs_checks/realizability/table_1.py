@@ -18,6 +18,8 @@ from . import _duals
 from ._duals import RELU, SIGN, alpha, rho
 from .lemma_4_2 import activation, lambda_harmonic
 
+a, b = sp.symbols("a b")
+
 table_1 = statement(
     "tab-1", "Activations and their potentials", kind="table", published="1", place="1.1.2", uses=("lem-4.2",),
     proof_uses=("lem-B.1", "thm-B.2", "fact-schoenberg", "thm-4.6", "lem-G.1", "lem-G.2", "thm-G.3"),
@@ -166,21 +168,21 @@ def convergence_sign_all_units() -> All:
     return spurious()
 
 
-@table_1.claim("convergence-polynomial", expect="refuted", true_controls={
-    "at a point with two coordinates": lambda q: bends_down(),
-})
-def convergence_polynomial() -> All:
-    """"Yes, for orthonormal w_i", by Theorem G.3: as printed there it leaves out the minima at −w_j."""
-    return theorem_g3.printed()
-
-
-@table_1.claim("convergence-polynomial-corrected", reading="corrected", corrects="convergence-polynomial", controls={
+@table_1.claim("convergence-polynomial", controls={
     "l ≥ 2": in_part("two coordinates", lambda q: bends_down(at_least=2)),
     "all b_j = 0": in_part("a = 0", in_part("so F ≠ 0", without(1))),
+    "the same charge at −w_j": in_part("−w_j will do", replaced(
+        conclude=sp.Eq(b * v + (-b) * (a * v), 0))),
 })
-def convergence_polynomial_corrected() -> All:
-    """With ±w_j it is right: one unit's local minima are there, for every l ≥ 3 (the table's m is any)."""
-    return theorem_g3.corrected()
+def convergence_polynomial() -> All:
+    """"Yes, for orthonormal w_i": one unit's local minima are at ±w_j, for every l ≥ 3 (the table's m is any). Theorem
+    G.3 forgets −w_j, but that does no harm to convergence: there the unit puts out (±1)^l times what w_j does, its
+    charge is −(±1)^l b_j, and so w_j is cancelled. a is (±1)^l, v the output of w_j."""
+    return All((
+        *theorem_g3.corrected().named,
+        ("−w_j will do", ForAll((sp.Eq(a**2, 1),), sp.Eq(b * v + (-a * b) * (a * v), 0), Domain.of(
+            Real("a"), Real("b"), Real("v")), named=("thm-G.3/local-minima: the charge is −a b_j",))),
+    ), "a local minimum of L(a, θ) = a² + 2a·Σ_j b_j·(θᵀw_j)^l, l ≥ 3, has θ = ±w_j for some j, and cancels w_j")
 
 
 @table_1.derivation

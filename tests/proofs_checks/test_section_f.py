@@ -43,6 +43,9 @@ def test_sec_f_sphere_by_great_circles():
 
 
 def test_sec_f_zero_on_the_sphere_of_radius_d_over_c():
-    finding = CLAIMS["positive-from-the-sphere-on"].build().settle(Effort())
+    claim = CLAIMS["positive-from-the-sphere-on"]
+    assert claim.build().settle(Effort()).status is Status.PROVED
+    above = next(made for made in claim.controls if made.name == "above 0 on the sphere")
+    finding = above.change(claim.build()).settle(Effort())
     assert finding.status is Status.REFUTED
     assert finding.evidence.witness["lhs"] == "0"
