@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ._plain import numbers, plain_data, shown
-from .potentials import named
+from .potentials import Zonal, named
 
 Array = NDArray[np.float64]
 
@@ -76,6 +76,9 @@ class Charges:
             places = getattr(self, name)
             if places is None:
                 continue
+            if isinstance(self.potential, Zonal) and not places.any(axis=1).all():
+                raise ValueError(f"{name}[{int(places.any(axis=1).argmin())}] is the origin, and this potential is for "
+                                 "points of the unit sphere: give points of length 1")
             off = np.abs(self.project(places) - places).max(axis=1) > _ON_MANIFOLD
             if off.any():
                 row = int(off.argmax())
