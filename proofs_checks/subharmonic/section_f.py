@@ -135,7 +135,9 @@ def near_some_proton(bound: Expr = d) -> All:
     "nothing to add": in_part("no minimum", without(1)),
 })
 def near_a_proton() -> All:
-    """What is called informal: at a local minimum some electron is within √(d/c) of some proton, for every k and d."""
+    """What is called informal: at a local minimum some electron is within √(d/c) of some proton, for every k and d.
+
+    (Print says this of θ_1, and of where it converges to; that every electron ends so near is not claimed here.)"""
     return near_some_proton()
 
 
