@@ -14,6 +14,7 @@ from proofs_checks.book.figures import FIGURES
 from proofs_checks.book.figures._moving import even
 from proofs_checks.book.figures.experiments import cells, file_of
 from proofs_checks.book.figures.success_rates import METHODS, counts
+from proofs_checks.book.witnesses import WITNESSES
 from proofs_checks.cli import main
 from verify.claims import load_statements
 from verify.report.book import Frames
@@ -123,10 +124,11 @@ def test_kept_rates_are_what_the_command_says(capsys):
     assert f"both and the charges to 1e-9: {row['all_found']} of {row['runs']} " in said
 
 
-@pytest.mark.parametrize("command", sorted({figure.command for figure in FIGURES
-                                            if "train" not in figure.command and "--seeds" not in figure.command}))
+@pytest.mark.parametrize("command", sorted({
+    figure.command for figure in FIGURES
+    if not any(word in figure.command for word in ("train", "--seeds", "verify"))}))
 def test_commands_run(command, capsys, tmp_path, monkeypatch):
-    """Those that take minutes are left out."""
+    """Those that take minutes are left out, and `verify`, whose claims have tests of their own."""
     monkeypatch.chdir(tmp_path)
     assert main(shlex.split(command)[1:]) == 0
     assert capsys.readouterr().out
@@ -138,3 +140,20 @@ def test_data_are_plain():
         for row in counts(method):
             assert json.dumps(row)
             assert 0 <= row["near_some"] <= row["runs"] == 30
+
+
+@pytest.mark.parametrize("draw", sorted(set(WITNESSES.values()), key=lambda draw: draw.__name__),
+                         ids=lambda draw: draw.__name__)
+def test_witnesses_are_small_pictures(draw, tmp_path):
+    """Each is an SVG with a caption."""
+    draw(tmp_path / "witness.svg")
+    assert ET.parse(tmp_path / "witness.svg").getroot().tag == f"{SVG}svg"
+    assert (tmp_path / "witness.svg").stat().st_size < 120_000
+    assert draw.__doc__.endswith(".")
+
+
+def test_witnesses_belong_to_refuted_claims():
+    """Only what is expected to be false has a witness."""
+    registry = load_statements("proofs_checks")
+    for claim in WITNESSES:
+        assert not registry.claim(claim).expected.status.established
