@@ -108,7 +108,7 @@ def spurious() -> All:
     "half of them": replaced(rate="1/2"),
 })
 def attracting() -> Trials:
-    """They attract: with k = 2 about 34% of random starts end there, by steepest descent followed without rounding."""
+    """They attract: with k = 2 about 36% of random starts end there, by steepest descent followed without rounding."""
     return Trials("steepest descent ends at a loss above 0, k = 2", f"{TRIALS}:two_end_above", (1, 400), "1/4",
                   fast_count=200)
 
@@ -118,7 +118,7 @@ def attracting() -> Trials:
     "in nine of ten": replaced(rate="9/10"),
 })
 def attracting_four() -> Trials:
-    """With k = 4 most starts do, about 76%."""
+    """With k = 4 most starts do, about 79%."""
     return Trials("steepest descent ends at a loss above 0, k = 4", f"{TRIALS}:four_end_above", (1, 150), "13/20")
 
 
