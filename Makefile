@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
+NAME ?= earnshaw_theorem
 
-.PHONY: verify test full bench clean
+.PHONY: verify test full bench lesson clean
 
 verify: .venv/.ready
 	@$(BIN)/earnshaw verify $(ARGS)
@@ -19,6 +20,12 @@ full: .venv/.ready-dev
 bench: .venv/.ready-dev
 	$(BIN)/python -m benchmarks $(ARGS)
 
+LESSONS := $(filter-out blackboard,$(basename $(notdir $(wildcard notebooks/*.py))))
+
+lesson: .venv/.ready-lessons
+	@[ -n "$(filter $(NAME),$(LESSONS))" ] || { echo "there is no lesson '$(NAME)'; take NAME= one of $(LESSONS)" >&2; exit 2; }
+	$(BIN)/marimo edit notebooks/$(NAME).py
+
 .venv/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "earnshaw needs Python 3.11 or newer: run make with PYTHON=python3.11")'
 	$(PYTHON) -m venv .venv
@@ -27,6 +34,10 @@ bench: .venv/.ready-dev
 
 .venv/.ready-dev: .venv/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+.venv/.ready-lessons: .venv/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[lessons]'
 	@touch $@
 
 clean:
