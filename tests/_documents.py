@@ -24,12 +24,17 @@ def without_seconds(text: str) -> str:
     return re.sub(r"\d+\.\d s\.", "N s.", text).rstrip()
 
 
-def check(command: str, printed: str, folder: Path = ROOT) -> None:
-    """Run a command of ours in a folder; it prints what is printed, and exits as that says it should."""
+def run(command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a command of ours in a folder."""
     program, *arguments = shlex.split(command)
     assert program == "earnshaw"
-    done = subprocess.run([sys.executable, "-m", "proofs_checks", *arguments], cwd=folder, capture_output=True,
+    return subprocess.run([sys.executable, "-m", "proofs_checks", *arguments], cwd=folder, capture_output=True,
                           text=True, timeout=120, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)})
+
+
+def check(command: str, printed: str, folder: Path = ROOT) -> None:
+    """Run a command; it prints what is printed, and exits as that says it should."""
+    done = run(command, folder)
     misuse = printed.startswith("earnshaw: ")
     assert (command, without_seconds(done.stdout)) == (command, "" if misuse else without_seconds(printed)), done.stderr
     assert (command, done.stderr.rstrip()) == (command, printed.rstrip() if misuse else "")
