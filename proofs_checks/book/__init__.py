@@ -1,1 +1,5 @@
-"""What the book shows of this paper: its figures, and its witnesses that are pictures."""
+"""What the book of this paper shows beside the ledger: its figures, drawn witnesses, and conventions."""
+
+from ._extras import extras
+
+__all__ = ["extras"]

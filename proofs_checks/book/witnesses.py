@@ -131,7 +131,7 @@ def charge_lags(path: Path) -> None:
         loss = Loss(AlmostHarmonic(3, eps), [1.0], [[0.0, 0.0, 0.0]])
         start = 2 * eps
         theta = np.array([[start, 0.0, 0.0]])
-        end = gradient_descent(Joint(loss, 1), pack(loss.best_charges(theta), theta), 1200, 0.04 * eps**2, trace="x")
+        end = gradient_descent(Joint(loss, 1), pack(loss.best_charges(theta), theta), 800, 0.04 * eps**2, trace="x")
         a, x = end.trace.x[:, 0], end.trace.x[:, 1]
         before = int(np.argmax(x < 0.02 * eps)) or len(x)  # the steps that are left go to and fro over the cone
         axes.plot(x[:before] / eps, a[:before], color=SERIES[i], linewidth=1.8, label=f"ε = {eps:g}")

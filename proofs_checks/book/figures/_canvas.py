@@ -20,7 +20,7 @@ def panels(columns: int, *, rows: int = 1, width: float = 4.3, height: float = 3
     """A picture, and its axes in rows and columns (a list for a single row)."""
     picture = figure(width * columns, height * rows)
     grid = picture.subplots(rows, columns, squeeze=False, **how)
-    picture.get_layout_engine().set(wspace=0.06, hspace=0.06)
+    picture.get_layout_engine().set(wspace=0.06, hspace=0.06, w_pad=0.12, h_pad=0.1)
     return picture, grid[0] if rows == 1 else grid
 
 

@@ -1,5 +1,6 @@
 """Pictures that move: what stands still is drawn by matplotlib, each frame is a group of plain SVG on top of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,8 @@ def even(motion: Array, count: int) -> NDArray[np.int64]:
 def drawn(picture: Any, axes: Any, b: Array, w: Array, motion: Motion, frames: Sequence[int], name: str) -> str:
     """The picture as SVG, with a frame for each of these moments.
 
-    Fixed charges `b` (n,) at `w` (n, d) are squares, moving ones circles as large as their charge is strong.
+    Fixed charges `b` (n,) at `w` (n, d) are squares, moving ones circles as large as their charge is strong. All ids
+    begin with `name`, as several pictures may stand in one page.
     """
     from ._canvas import BLUE, GREY, RED, rendered
 
@@ -84,7 +86,7 @@ def drawn(picture: Any, axes: Any, b: Array, w: Array, motion: Motion, frames: S
                      f'{motion.words[at]}</text>')
         classes = f"frame {kind}".strip()
         groups.append(f'<g class="{classes}" id="{name}-{count}">{"".join(parts)}</g>')
-    text = rendered(picture, "picture.svg").decode()
+    text = re.sub(r'(\bid="|href="#|url\(#)', rf"\1{name}-", rendered(picture, "picture.svg").decode())
     start, end = text.rindex("</svg>"), text.index("<defs>")
     return f"{text[:end]}<style>{STYLE}</style>{text[end:start]}{''.join(groups)}{text[start:]}"
 

@@ -31,7 +31,7 @@ def draw(path: Path) -> None:
     for i, x in enumerate((-2.0, -1.0, -0.3)):
         right.plot(across, [loss.constant + loss.reduced_change([[x], [y]]) for y in across],
                    linestyle=("-", "--", "-.")[i], color=("#0072B2", "#E69F00", "#009E73")[i],
-                   label=f"$θ_1$ = {x:g}")
+                   label=f"$θ_1 = {x:g}$")
     tidy(right, "across a plateau", "$θ_2$", "least loss")
     right.legend(frameon=False)
     save(picture, path)
