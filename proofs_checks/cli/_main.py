@@ -24,6 +24,7 @@ COMMANDS = {
     "simulate": "charges that move by their forces: which of the fixed ones they find",
     "descend": "charges that look for others, by the paper's algorithms and by better ones",
     "train": "nets that learn nets of their own shape: Table 2 and its figures, by several readings",
+    "book": "a ledger as pages to read and to teach from",
     "doctor": "versions, precision, what is missing and how to get it",
 }
 _BROKEN_PIPE = 128 + 13  # what a shell reports of a program ended by SIGPIPE

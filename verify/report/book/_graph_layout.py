@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from verify.claims import Statement, ancestors, parents
 
-WIDTH, HEIGHT = 116, 38  # of a node
+WIDTH, HEIGHT = 114, 38  # of a node
 ACROSS = 8  # nodes in a row
-GAP, DOWN, MARGIN = 16, 46, 20
+GAP, DOWN, MARGIN = 14, 46, 10
 PITCH = WIDTH + GAP
 TOTAL = 2 * MARGIN + ACROSS * PITCH - GAP
 
@@ -56,8 +56,8 @@ def lay_out(statements: Sequence[Statement], top: float = 0) -> Layout:
     bottom = (heights[-1] + HEIGHT / 2 if heights else top) + DOWN
     lines = -(-len(trusted) // ACROSS)
     for place, label in enumerate(trusted):
-        row, column = divmod(place, ACROSS)
-        centres[label] = (MARGIN + WIDTH / 2 + column * PITCH, bottom + 34 + HEIGHT / 2 + row * (HEIGHT + GAP))
+        line, column = divmod(place, ACROSS)
+        centres[label] = (MARGIN + WIDTH / 2 + column * PITCH, bottom + 34 + HEIGHT / 2 + line * (HEIGHT + GAP))
     return Layout(centres, edges, trusted, bottom, bottom + (44 + lines * (HEIGHT + GAP) if trusted else 0))
 
 
@@ -89,7 +89,7 @@ def _spread(wanted: Sequence[float | None]) -> list[float]:
     even = [MARGIN + (place + 0.5) * (TOTAL - 2 * MARGIN) / count for place in range(count)]
     places = [near if near is not None else default for near, default in zip(wanted, even, strict=True)]
     low, high = MARGIN + WIDTH / 2, TOTAL - MARGIN - WIDTH / 2
-    right = []
+    right: list[float] = []
     for place, x in enumerate(places):
         right.append(max(x, right[-1] + PITCH if right else low + place * PITCH))
     for place in range(count - 1, -1, -1):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 MOST = 8000  # characters of LaTeX; a longer formula is shown as text, cut
+_WORDY = 48  # characters of text inside a formula; a longer one cannot fold there
 _LONG = 24  # leaves of a formula that may be broken into pieces
 _ELEMENTS = {
     "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msup", "msub", "msubsup", "mfrac", "msqrt", "mroot",
@@ -28,7 +29,6 @@ _ESCAPED = re.compile("|".join(map(re.escape, sorted(_ESCAPES, key=len, reverse=
 _TEXT = re.compile(r"\\text\{((?:[^\\{}]|\\textbackslash\{\}|\\[\^~]\{\}|\\[_{}%&#$])*)\}")
 
 
-@lru_cache(maxsize=8192)
 def formula(latex: str, otherwise: str = "") -> Markup:
     """HTML of a formula: MathML, or words where it is made of words only; `otherwise` where it cannot be shown.
 
@@ -39,12 +39,19 @@ def formula(latex: str, otherwise: str = "") -> Markup:
     >>> formula(r"\\href{javascript:alert(1)}{x}", "x")
     Markup('<span class="words">x</span>')
     """
+    shown = mathml(latex)
+    return words((otherwise or latex)[:MOST]) if shown is None else shown
+
+
+@lru_cache(maxsize=8192)
+def mathml(latex: str) -> Markup | None:
+    """As `formula`; None where the LaTeX cannot be shown, or is mostly words, which would not fold as MathML."""
     whole = _TEXT.fullmatch(latex.strip())
     if whole is not None:
         return words(_unescaped(whole[1]))
     rows = _rows(latex) if 0 < len(latex) <= MOST else None
     if rows is None:
-        return words((otherwise or latex)[:MOST])
+        return None
     return Markup('<span class="math">') + Markup(" ").join(Markup(row) for row in rows) + Markup("</span>")
 
 
@@ -72,8 +79,8 @@ def _rows(latex: str) -> list[str] | None:
         return rf"\text{{{_mark(len(said) - 1)}}}"
 
     marked = _TEXT.sub(keep, latex)
-    if r"\text" in _TEXT.sub("", marked):  # text in text: read by nobody in the same way
-        return None
+    if r"\text" in _TEXT.sub("", marked) or any(len(text) > _WORDY for text in said):
+        return None  # text in text is read by nobody in the same way
     try:
         tree = ET.fromstring(convert(marked, display="block"))
         pieces = _pieces(tree)
@@ -124,13 +131,15 @@ def _pieces(tree: ET.Element) -> list[ET.Element]:
               for part in (_cut(whole, _SIGNS) if sum(map(_leaves, whole)) > _LONG else [whole])]
     if len(groups) == 1:
         return [tree]
-    pieces = []
+    pieces: list[ET.Element] = []
     for group in groups:
         piece = ET.Element("math")
         inner = ET.SubElement(piece, "mrow")
         inner.extend(group)
         if pieces and group[0].tag.endswith("mo"):
             group[0].set("form", "infix")  # alone at the head of a piece it would be set as a prefix
+            group[0].set("lspace", "0.22em")
+            group[0].set("rspace", "0.22em")
         pieces.append(piece)
     return pieces
 

@@ -9,18 +9,17 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from verify.claims import Proposition, Reading, Registry, Statement, Status
-from verify.run import ClaimResult, Ledger
+from verify.claims import Proposition, Reading, Registry, Statement
+from verify.run import Ledger
 
 from .._clean import clean
 from .._words import counted, tally
 from ._extras import Extras
-from ._figures import Figure
 from ._graph_svg import graph_svg, neighbourhood_svg
 from ._math import formula, words
-from ._names import anchor, neighbourhood, page, spoken, stem
+from ._names import anchor, neighbourhood, page, stem
 from ._pictures import Drawn
-from ._views import MARKS, StatementView, Survival, Verdict, statement_views, survival
+from ._views import MARKS, Parts, StatementView, Survival, Verdict, statement_views, survival
 
 MENU = (("index.html", "What holds"), ("errata.html", "Errata"), ("graph.html", "Graph"), ("figures.html", "Figures"),
         ("conventions.html", "Conventions"), ("trusted.html", "Trusted"), ("how-to-read.html", "How to read this"),
@@ -39,7 +38,10 @@ class DerivedLine:
     command: str
 
 
-def derivation(made: Statement) -> tuple[list[DerivedLine], str]:
+Derivation = tuple[list[DerivedLine], str]
+
+
+def derivation(made: Statement) -> Derivation:
     """The lines of a statement's derivation, and a sentence where it broke off."""
     lines: list[DerivedLine] = []
     try:
@@ -78,9 +80,10 @@ def brief(text: str, most: int = 260) -> str:
 class Pages:
     """Makes the pages of one ledger."""
 
-    def __init__(self, registry: Registry, ledger: Ledger, extras: Extras, drawn: Drawn) -> None:
-        self.ledger, self.extras, self.drawn = ledger, extras, drawn
-        self.views = statement_views(registry, ledger)
+    def __init__(self, registry: Registry, ledger: Ledger, extras: Extras, drawn: Drawn, *, parts: Parts,
+                 derivations: Mapping[str, Derivation]) -> None:
+        self.ledger, self.extras, self.drawn, self._derivations = ledger, extras, drawn, derivations
+        self.views = statement_views(registry, ledger, parts)
         self.by_label = {view.label: view for view in self.views}
         self._templates = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined,
@@ -88,7 +91,7 @@ class Pages:
             finalize=lambda value: value if isinstance(value, Markup) else clean(value))
         version = ledger.environment.get("earnshaw")
         self._templates.globals.update(
-            extras=extras, menu=MENU, marks=MARKS, readings=READINGS, page=page, spoken=spoken, stem=stem,
+            extras=extras, menu=MENU, marks=MARKS, readings=READINGS, page=page, named=self._named, stem=stem,
             anchor=anchor, neighbourhood=neighbourhood, command=partial(_command, extras), brief=brief,
             short=partial(brief, most=300), corrected=self._corrected, views=self.views,
             program=f"earnshaw {version}" if version else "earnshaw")
@@ -157,13 +160,16 @@ class Pages:
                 "these have an established correction. Each was refuted by a computed witness.")
 
     def _statement(self, view: StatementView, before: StatementView | None, after: StatementView | None = None) -> str:
-        lines, broken = derivation(view.made)
+        lines, broken = self._derivations[view.label]
         figures = [figure for figure in self.drawn.figures if view.label in figure.statements]
         return self._render("statement.html", here="index.html", root="../", view=view, before=before, after=after,
                             lines=lines, broken=broken, figures=figures, drawn=self.drawn.witnesses)
 
     def _with_survival(self, chosen: Callable[[StatementView], bool]) -> tuple[tuple[StatementView, Survival], ...]:
         return tuple((view, survival(self.ledger, view.label)) for view in self.views if chosen(view))
+
+    def _named(self, label: str) -> str:
+        return self.by_label[label].name if label in self.by_label else label
 
     def _corrected(self, claim: Any) -> list[Any]:
         """The views of a claim's corrections."""
@@ -175,6 +181,3 @@ def _command(extras: Extras, name: str, *arguments: str, bare: bool = False) -> 
     """What a reader types."""
     option = (extras.statements,) if extras.statements and not bare else ()
     return " ".join(("earnshaw", name, *arguments, *option))
-
-
-__all__ = ["ClaimResult", "Figure", "Pages", "Status", "brief", "derivation"]

@@ -1,7 +1,8 @@
 """The pictures of a book, drawn into its folder; what cannot be drawn is left out, and said."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .._clean import clean
@@ -33,46 +34,46 @@ class Drawn:
     """All that was drawn, and a sentence on what was not."""
 
     figures: tuple[Picture, ...] = ()
-    witnesses: dict[str, Picture] = None  # type: ignore[assignment]  # set right below
+    witnesses: Mapping[str, Picture] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
-        if self.witnesses is None:
-            object.__setattr__(self, "witnesses", {})
+
+def wanted(extras: Extras, labels: set[str], commands: Mapping[str, str]) -> tuple[list[Figure], dict[str, Figure]]:
+    """The figures about these statements, and by claim id those of the witnesses of the claims in `commands`."""
+    figures = [figure for figure in extras.figures if not figure.statements or labels & set(figure.statements)]
+    witnesses = {claim: Figure(stem("witness-" + claim.replace("/", "-")), f"Witness against {claim}",
+                               " ".join((draws.__doc__ or "What refutes the claim, drawn.").split()),
+                               commands[claim], None, draws)
+                 for claim, draws in extras.witnesses.items() if claim in commands}
+    return figures, witnesses
 
 
-def draw(extras: Extras, labels: set[str], claims: dict[str, str], folder: Path) -> Drawn:
-    """Draw the figures and the witnesses of the `claims` (id to command) into `folder`/figures."""
-    notes = [extras.missing] if extras.missing else []
-    target = folder / "figures"
-    target.mkdir()
-    figures: list[Picture] = []
-    for figure in extras.figures:
-        if figure.statements and not labels & set(figure.statements):
-            continue
-        made = _made(figure, target, stem(figure.name), notes)
-        if made is not None:
-            figures.append(made)
-    witnesses = {}
-    for claim, draws in extras.witnesses.items():
-        if claim in claims:
-            figure = Figure(stem("witness-" + claim.replace("/", "-")), f"The witness against {claim}",
-                            "What refutes the claim, drawn.", claims[claim], None, draws)
-            made = _made(figure, target, figure.name, notes)
-            if made is not None:
-                witnesses[claim] = made
-    return Drawn(tuple(figures), witnesses, tuple(notes))
-
-
-def _made(figure: Figure, target: Path, name: str, notes: list[str]) -> Picture | None:
-    path = target / f"{name}.svg"
+def draw(figure: Figure, target: Path) -> str:
+    """Draw one figure into the folder; a sentence when it could not be drawn, else ""."""
+    path = target / f"{stem(figure.name)}.svg"
     try:
         figure.draw(path)
-        text = path.read_text(encoding="utf-8")
+        path.read_text(encoding="utf-8")
     except Exception as error:  # a picture that cannot be drawn is no reason to have no book
         path.unlink(missing_ok=True)
-        notes.append(clean(f"The picture “{figure.title}” could not be drawn ({type(error).__name__}: {error}).", 300))
-        return None
-    moving = isinstance(figure, Frames) and not _SCRIPT.search(text)
-    return Picture(name, figure.title, figure.caption, figure.command, figure.seed, figure.statements, path.name,
+        return clean(f"The picture “{figure.title}” could not be drawn ({type(error).__name__}: {error}).", 300)
+    return ""
+
+
+def gather(figures: Sequence[Figure], witnesses: Mapping[str, Figure], target: Path, notes: Iterable[str]) -> Drawn:
+    """The pictures that lie in the folder."""
+    made = tuple(_picture(figure, target) for figure in figures if _file(figure, target).is_file())
+    seen = {claim: _picture(figure, target) for claim, figure in witnesses.items() if _file(figure, target).is_file()}
+    return Drawn(made, seen, tuple(dict.fromkeys(filter(None, notes))))
+
+
+def _file(figure: Figure, target: Path) -> Path:
+    return target / f"{stem(figure.name)}.svg"
+
+
+def _picture(figure: Figure, target: Path) -> Picture:
+    path = _file(figure, target)
+    text = path.read_text(encoding="utf-8") if isinstance(figure, Frames) else ""
+    moving = bool(text) and not _SCRIPT.search(text)
+    return Picture(path.stem, figure.title, figure.caption, figure.command, figure.seed, figure.statements, path.name,
                    moving, _PROLOG.sub("", text) if moving else "")

@@ -5,14 +5,17 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from verify.claims import Registry
-from verify.run import Ledger, long_integers
+from verify.claims import Registry, Statement
+from verify.run import Ledger, StatementResult, long_integers
 
 from ._extras import Extras
-from ._pages import Pages
-from ._pictures import draw
+from ._pages import Derivation, Pages, derivation
+from ._pictures import draw, gather, wanted
+from ._spread import spread
+from ._views import PartView, claim_parts
 
 MARKER = ".earnshaw-book"
 _STATIC = ("book.css", "book.js")
@@ -38,11 +41,13 @@ def check_folder(out: str | os.PathLike[str]) -> None:
     _former(_target(out))
 
 
-def build(registry: Registry, ledger: Ledger, out: str | os.PathLike[str], *, extras: Extras | None = None) -> Built:
+def build(registry: Registry, ledger: Ledger, out: str | os.PathLike[str], *, extras: Extras | None = None,
+          jobs: int = 1) -> Built:
     """Write the book of a ledger into the folder `out`.
 
     An absent or empty folder is used; one that holds a book is rebuilt: the files listed in its marker are
     replaced or removed, whatever else lies there stays. An interruption before the end leaves what was there.
+    `jobs` processes compute derivations and pictures; the book does not depend on their number.
     Raises BookError for any other folder, one that cannot be written, and a ledger about other statements.
     """
     extras = extras or Extras()
@@ -59,7 +64,7 @@ def build(registry: Registry, ledger: Ledger, out: str | os.PathLike[str], *, ex
         raise _unwritable(out, error) from error
     try:
         with long_integers():
-            notes = _write(registry, ledger, extras, draft)
+            notes = _write(registry, ledger, extras, draft, jobs)
         files = sorted(path.relative_to(draft).as_posix() for path in draft.rglob("*") if path.is_file())
         sizes = {name: (draft / name).stat().st_size for name in files}
         _move_in(draft, files, target, former)
@@ -119,17 +124,31 @@ def _harmless(name: str) -> bool:
     return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\0" not in name
 
 
-def _write(registry: Registry, ledger: Ledger, extras: Extras, draft: Path) -> tuple[str, ...]:
-    (draft / "static").mkdir()
+def _write(registry: Registry, ledger: Ledger, extras: Extras, draft: Path, jobs: int) -> tuple[str, ...]:
+    for folder in ("static", "figures"):
+        (draft / folder).mkdir()
     for name in _STATIC:
         shutil.copyfile(Path(__file__).parent / "static" / name, draft / "static" / name)
-    claims = {claim.id: f"earnshaw verify {claim.label}" for claim in ledger.claims}
-    drawn = draw(extras, {made.label for made in ledger.statements}, claims, draft)
-    for address, text in Pages(registry, ledger, extras, drawn).all():
+    results = {made.label: made for made in ledger.statements}
+    about = [made for made in registry if made.label in results]
+    commands = {claim.id: f"earnshaw verify {claim.label}" for claim in ledger.claims}
+    figures, witnesses = wanted(extras, set(results), commands)
+    pictures = [*figures, *witnesses.values()]
+    done = spread([*(partial(draw, figure, draft / "figures") for figure in pictures),
+                   *(partial(_computed, made, results[made.label]) for made in about)], jobs)
+    drawn = gather(figures, witnesses, draft / "figures", (extras.missing, *done[:len(pictures)]))
+    computed = done[len(pictures):]
+    parts = {claim: found for by_claim, _ in computed for claim, found in by_claim.items()}
+    derivations = {made.label: lines for made, (_, lines) in zip(about, computed, strict=True)}
+    for address, text in Pages(registry, ledger, extras, drawn, parts=parts, derivations=derivations).all():
         path = draft / address
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(text.encode("utf-8", "backslashreplace"))
     return drawn.notes
+
+
+def _computed(made: Statement, result: StatementResult) -> tuple[dict[str, tuple[PartView, ...]], Derivation]:
+    return claim_parts(made, result), derivation(made)
 
 
 def _move_in(draft: Path, files: list[str], target: Path, former: tuple[str, ...]) -> None:

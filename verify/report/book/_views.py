@@ -3,19 +3,19 @@
 The statuses are those of the ledger; here they are only put together and said.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from markupsafe import Markup
 
-from verify.claims import Claim, Proposition, Reading, Registry, Statement, Status
+from verify.claims import Claim, Proposition, Reading, Registry, Statement, Status, propagate, weakest
 from verify.run import ClaimResult, Ledger, StatementResult
 
 from .._clean import clean
 from .._words import describe, find_witness, why
-from ._math import formula
+from ._math import formula, mathml, words
 from ._names import anchor, place, spoken
 
 MARKS = {Status.PROVED: "✓", Status.CERTIFIED: "⊙", Status.OBSERVED: "○", Status.UNDECIDED: "?", Status.REFUTED: "✗"}
@@ -43,20 +43,32 @@ class Verdict(Enum):
         return "v-" + self.name.lower()
 
 
-def verdict(ledger: Ledger, made: StatementResult) -> Verdict:
+def own_status(made: StatementResult) -> tuple[Status | None, Status | None]:
+    """The weakest status of what is printed of a statement: as it stands, and with each repaired claim left out.
+
+    What goes beyond the page does not count, unless there is nothing else.
+    """
+    claims = [claim for claim in made.claims if claim.reading is not Reading.SHARPENED] or list(made.claims)
+    repaired = {claim.corrects for claim in made.claims if claim.status.established}
+    return (weakest(claim.status for claim in claims),
+            weakest(claim.status for claim in claims
+                    if not (claim.status is Status.REFUTED and claim.id in repaired)))
+
+
+def verdict(made: StatementResult) -> Verdict:
     """What became of a statement by its own claims, corrections taken."""
-    standing = ledger.standings[made.label]
+    status, corrected = own_status(made)
     if made.trusted:
         return Verdict.TRUSTED
-    if standing.corrected is None or standing.status is None:
+    if status is None or corrected is None:
         return Verdict.SILENT
-    if standing.corrected is Status.REFUTED:
+    if corrected is Status.REFUTED:
         return Verdict.FALSE
-    if standing.corrected is Status.UNDECIDED:
+    if corrected is Status.UNDECIDED:
         return Verdict.UNDECIDED
-    if standing.corrected is Status.OBSERVED:
+    if corrected is Status.OBSERVED:
         return Verdict.OBSERVED
-    return Verdict.CORRECTED if standing.status is Status.REFUTED else Verdict.PRINTED
+    return Verdict.CORRECTED if status is Status.REFUTED else Verdict.PRINTED
 
 
 @dataclass(frozen=True)
@@ -172,8 +184,9 @@ class StatementView:
 
     @property
     def name(self) -> str:
-        """Its label as it is said."""
-        return spoken(self.label)
+        """Its label as it is said, or its title where the label has no number."""
+        said = spoken(self.label)
+        return self.title if said == self.label else said
 
     @property
     def title(self) -> str:
@@ -209,33 +222,44 @@ def survival(ledger: Ledger, label: str) -> Survival:
     """Sort what rests on a statement; what was not run or has nothing to settle is left out."""
     sorts: dict[str, list[str]] = {"standing": [], "observed": [], "open": []}
     for other in ledger.dependents(label):
-        status = ledger.standings[other].corrected
+        _, status = own_status(ledger[other])
         if status is not None:
             sort = "observed" if status is Status.OBSERVED else "standing" if status.established else "open"
             sorts[sort].append(other)
     return Survival(*map(tuple, sorts.values()))
 
 
-def statement_views(registry: Registry, ledger: Ledger) -> tuple[StatementView, ...]:
-    """The statements of a ledger with what the registry says about them, in the registry's order."""
+Parts = Mapping[str, tuple[PartView, ...]]
+
+
+def statement_views(registry: Registry, ledger: Ledger, parts: Parts) -> tuple[StatementView, ...]:
+    """The statements of a ledger with what the registry says about them, in the registry's order.
+
+    `parts` are those of its compound claims, by claim id, as `claim_parts` finds them.
+    """
+    own = {made.label: own_status(made)[1] for made in ledger.statements}
+    whole = propagate(own, ledger.graph)
     by_label = {made.label: made for made in ledger.statements}
-    return tuple(_statement(made, by_label[made.label], ledger) for made in registry if made.label in by_label)
+    return tuple(_statement(made, by_label[made.label], ledger, parts, _weaker(own[made.label], whole[made.label]))
+                 for made in registry if made.label in by_label)
 
 
-def _statement(made: Statement, result: StatementResult, ledger: Ledger) -> StatementView:
-    standing = ledger.standings[made.label]
-    weaker = standing.corrected_propagated
-    registered = {claim.id: claim for claim in made.claims}
+def _weaker(own: Status | None, whole: Status | None) -> str:
+    return str(whole) if own is not None and whole is not own else ""
+
+
+def _statement(made: Statement, result: StatementResult, ledger: Ledger, parts: Parts, weaker: str) -> StatementView:
     return StatementView(
-        made, result, verdict(ledger, result),
-        tuple(_claim(claim, registered.get(claim.id), result) for claim in result.claims),
-        str(weaker) if weaker not in (None, standing.corrected) else "",
-        standing.trusts, tuple(ledger.dependents(made.label)))
+        made, result, verdict(result),
+        tuple(ClaimView(claim, formula(claim.latex, clean(claim.formula)), parts.get(claim.id, ()),
+                        result.vacuous(claim), result.corrections(claim)) for claim in result.claims),
+        weaker, ledger.standings[made.label].trusts, tuple(ledger.dependents(made.label)))
 
 
-def _claim(result: ClaimResult, claim: Claim | None, made: StatementResult) -> ClaimView:
-    return ClaimView(result, formula(result.latex, clean(result.formula)), _shown_parts(claim, result),
-                     made.vacuous(result), made.corrections(result))
+def claim_parts(made: Statement, result: StatementResult) -> dict[str, tuple[PartView, ...]]:
+    """The parts of a statement's compound claims, by claim id; the claims are built for it."""
+    registered = {claim.id: claim for claim in made.claims}
+    return {claim.id: found for claim in result.claims if (found := _shown_parts(registered.get(claim.id), claim))}
 
 
 def _shown_parts(claim: Claim | None, result: ClaimResult) -> tuple[PartView, ...]:
@@ -257,5 +281,5 @@ def _parts(built: Proposition, depth: int = 0) -> tuple[PartView, ...]:
     views = []
     for name, part in named[:_MOST_PARTS]:
         below = _parts(part, depth + 1)
-        views.append(PartView(clean(name, 200), formula(part.latex(), clean(part.text())), below))
+        views.append(PartView(clean(name, 200), mathml(part.latex()) or words(clean(part.text())), below))
     return tuple(views)
