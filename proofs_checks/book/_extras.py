@@ -37,23 +37,22 @@ def conventions() -> tuple[Convention, ...]:
     """The conventions in use, their constants computed from `proofs_checks.conventions`."""
     import sympy as sp
 
-    from proofs_checks.conventions import MONIC, ORTHONORMAL, PLAIN, UNITARY
+    from proofs_checks.conventions import MONIC, ORTHONORMAL, PLAIN, UNITARY, Fourier, Hermite
     from verify.exact import latex
 
     d, i, x = sp.Symbol("d", positive=True), sp.Symbol("i", integer=True, nonnegative=True), sp.Symbol("x")
-    transform, function, h = (sp.Symbol(name) for name in (r"\mathcal{F}(f)(\omega)", r"\int f(x)\, e^{-i\omega x} dx",
-                                                           "h_3"))
 
-    def fourier(kind: object) -> tuple[str, ...]:
+    def times(factor: object, rest: str) -> str:
+        return rest if factor == 1 else rf"{latex(factor)}\, {rest}"
+
+    def fourier(kind: Fourier) -> tuple[str, ...]:
         return (
-            latex(sp.Eq(transform, sp.Mul(kind.factor(d), function, evaluate=False), evaluate=False)),
-            latex(sp.Eq(sp.Symbol(r"\mathcal{F}(f*g)"), sp.Mul(
-                kind.convolution_factor(d), sp.Symbol(r"\mathcal{F}(f)\,\mathcal{F}(g)"), evaluate=False),
-                evaluate=False)))
+            r"\mathcal{F}(f)(\omega) = " + times(kind.factor(d), r"\int f(x)\, e^{-i \omega \cdot x}\, dx"),
+            r"\mathcal{F}(f * g) = " + times(kind.convolution_factor(d), r"\mathcal{F}(f)\, \mathcal{F}(g)"))
 
-    def hermite(kind: object) -> tuple[str, ...]:
-        return (latex(sp.Eq(h, kind.polynomial(3, x), evaluate=False)),
-                latex(sp.Eq(sp.Symbol(r"\mathbf{E}\, h_i(X)^{2}"), kind.mean_square(i), evaluate=False)))
+    def hermite(kind: Hermite) -> tuple[str, ...]:
+        return (rf"h_{{3}}(x) = {latex(kind.polynomial(3, x))}",
+                rf"\mathbf{{E}}\, h_{{i}}(X)^{{2}} = {latex(kind.mean_square(i))}")
 
     return (
         Convention("Fourier transform", "The plain one is used throughout: convolutions become products.",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
+from .._clean import clean
 from ._graph_layout import HEIGHT, MARGIN, TOTAL, WIDTH, Edge, lay_out
 from ._names import neighbourhood, page
 from ._views import StatementView, Verdict
@@ -120,7 +121,7 @@ def _svg(title: str, description: str, width: float, height: float, parts: Itera
 def _node(view: StatementView, x: float, y: float, address: str, name: str, number: str, rests: Sequence[str], *,
           here: bool = False) -> str:
     said = view.title if view.name == view.title else f"{view.name}: {view.title}"
-    said += f"; {view.made.kind}; {view.verdict.word}"
+    said += f"; {clean(view.made.kind, 60)}; {view.verdict.word}"
     if rests:
         said += "; rests on " + ", ".join(rests)
     beside = f'<text class="soft" x="{_W}" y="{_H + 11}" font-size="9" text-anchor="end">{" ".join(rests)}</text>' \

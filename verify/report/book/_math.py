@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from .._clean import clean
+
 MOST = 8000  # characters of LaTeX; a longer formula is shown as text, cut
 _WORDY = 48  # characters of text inside a formula; a longer one cannot fold there
 _LONG = 24  # leaves of a formula that may be broken into pieces
@@ -61,11 +63,17 @@ def words(text: str) -> Markup:
     >>> words("a < b")
     Markup('<span class="words">a &lt; b</span>')
     """
-    return Markup('<span class="words">{}</span>').format(escape(text))
+    return Markup('<span class="words">{}</span>').format(escape(clean(text)))
 
 
 def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], text)
+
+
+def _padded(text: str) -> str:
+    """Clean, with the blanks at its ends kept as such that MathML does not drop."""
+    shown = clean(text)
+    return ("\u00a0" if text[:1].isspace() else "") + shown + ("\u00a0" if shown and text[-1:].isspace() else "")
 
 
 def _rows(latex: str) -> list[str] | None:
@@ -75,7 +83,7 @@ def _rows(latex: str) -> list[str] | None:
     said: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
-        said.append(_unescaped(found[1]))
+        said.append(_padded(_unescaped(found[1])))
         return rf"\text{{{_mark(len(said) - 1)}}}"
 
     marked = _TEXT.sub(keep, latex)

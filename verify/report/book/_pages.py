@@ -107,7 +107,7 @@ class Pages:
         yield "errata.html", self._render("errata.html", wrong=wrong, steps=steps, summary=self._summary())
         svg = graph_svg(self.views)
         yield "graph.html", self._render("graph.html", svg=svg)
-        yield "graph.svg", '<?xml version="1.0" encoding="UTF-8"?>\n' + svg
+        yield "graph.svg", '<?xml version="1.0" encoding="UTF-8"?>\n' + str(svg)
         for view in self.views:
             yield f"graph/{stem(view.label)}.html", self._render(
                 "neighbourhood.html", here="graph.html", root="../", view=view,
