@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "docs" / "api.md"
 ROOMS = ("verify.claims", "verify.exact", "verify.decide", "verify.certify", "verify.observe", "verify.controls",
-         "verify.run", "verify.run.recheck", "verify.report", "numeric")
+         "verify.run", "verify.run.recheck", "verify.report", "verify.report.book", "numeric")
 """In the order in which a reader meets them; a room that exports nothing itself stands for its modules."""
 
 Definition = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
