@@ -24,7 +24,8 @@ _ATTRIBUTES = {
     "maxsize", "symmetric", "separator", "largeop", "movablelimits", "lspace", "rspace", "displaystyle",
 }
 _VALUE = re.compile(r"[\w.%+-]{0,24}")
-_RELATIONS = {"=", "≠", "<", ">", "≤", "≥", "≈", "≡", "∈", "→", "⇒", "⇔", "∼", "∧", "∨"}
+_ARROWS = {"⟹", "⟺", "⟶", "⟸"}  # for the converter these are letters
+_RELATIONS = {"=", "≠", "<", ">", "≤", "≥", "≈", "≡", "∈", "→", "⇒", "⇔", "∼", "∧", "∨"} | _ARROWS
 _SIGNS = {"+", "−", "-"}
 _ESCAPES = {r"\textbackslash{}": "\\", r"\^{}": "^", r"\~{}": "~"} | {"\\" + c: c for c in "_{}%&#$"}
 _ESCAPED = re.compile("|".join(map(re.escape, sorted(_ESCAPES, key=len, reverse=True))))
@@ -54,7 +55,7 @@ def mathml(latex: str) -> Markup | None:
     rows = _rows(latex) if 0 < len(latex) <= MOST else None
     if rows is None:
         return None
-    return Markup('<span class="math">') + Markup(" ").join(Markup(row) for row in rows) + Markup("</span>")
+    return Markup('<span class="math">') + Markup("<wbr>").join(Markup(row) for row in rows) + Markup("</span>")
 
 
 def words(text: str) -> Markup:
@@ -91,6 +92,9 @@ def _rows(latex: str) -> list[str] | None:
         return None  # text in text is read by nobody in the same way
     try:
         tree = ET.fromstring(convert(marked, display="block"))
+        for node in tree.iter():
+            if node.text in _ARROWS and node.tag.endswith("}mi"):
+                node.tag = node.tag[:-1] + "o"
         pieces = _pieces(tree)
         shown = []
         for piece in pieces:

@@ -245,7 +245,9 @@ def statement_views(registry: Registry, ledger: Ledger, parts: Parts) -> tuple[S
 
 
 def _weaker(own: Status | None, whole: Status | None) -> str:
-    return str(whole) if own is not None and whole is not own else ""
+    """What it rests on, where that is weaker and no longer proved or certified."""
+    doubtful = whole in (Status.OBSERVED, Status.UNDECIDED, Status.REFUTED)
+    return str(whole) if own is not None and whole is not own and doubtful else ""
 
 
 def _statement(made: Statement, result: StatementResult, ledger: Ledger, parts: Parts, weaker: str) -> StatementView:

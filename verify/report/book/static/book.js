@@ -1,5 +1,12 @@
-// A slider for pictures with frames. Without this file every picture shows its start and its end.
+// A slider for pictures with frames, and formulas that scroll reached by the keyboard. All is readable without this file.
 "use strict";
+// What scrolls sideways must be reached by the keyboard, too; what does not is no stop for it.
+const reachable = () => document.querySelectorAll(".formula").forEach((box) => {
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  else box.removeAttribute("tabindex");
+});
+reachable();
+addEventListener("resize", reachable);
 document.querySelectorAll(".frames").forEach((figure) => {
   const frames = [...figure.querySelectorAll("svg .frame")];
   if (frames.length < 2) return;
