@@ -8,7 +8,7 @@ app = marimo.App(app_title="From activation to potential and back")
 def _():
     import marimo as mo
     import numpy as np
-    from blackboard import answer, changed, changes, picture, table, told, told_claim
+    from blackboard import answer, changes, picture, said, table, told, told_change, told_claim
 
     from numeric.activations import Hat, ReLU, ZonalExponential, activation_of, potential_of
     from numeric.plots import figure
@@ -30,7 +30,6 @@ def _():
         ZonalExponential,
         activation_of,
         answer,
-        changed,
         changes,
         euclid_hat,
         figure,
@@ -40,8 +39,10 @@ def _():
         picture,
         potential_of,
         radial_kernel,
+        said,
         table,
         told,
+        told_change,
         told_claim,
         transform,
     )
@@ -137,8 +138,8 @@ def _(changes, mo):
 
 
 @app.cell
-def _(changed, other_sign, told):
-    told(changed("tab-1/sign", other_sign.value), other_sign.value)
+def _(other_sign, told_change):
+    told_change("tab-1/sign", other_sign.value)
     return
 
 
@@ -278,7 +279,7 @@ def _(mo):
     ## 4. Hats
 
     There is a bump that is positive definite for free. Take for $h$ the indicator of a ball of radius $1/2$: then $h
-    * h$ is **Euclid's hat**, the common volume of two balls. Its transform is a square. The paper builds its
+    \ast h$ is **Euclid's hat**, the common volume of two balls. Its transform is a square. The paper builds its
     potential as a mixture of hats; a smoother kernel of the same support serves better, as we shall see in the next
     lesson.
     """)
@@ -287,7 +288,7 @@ def _(mo):
 
 @app.cell(hide_code=True)
 def _(mo):
-    dimension = mo.ui.slider(3, 11, 2, value=3, label="d", show_value=True)
+    dimension = mo.ui.slider(3, 11, 2, value=5, label="d", show_value=True)
     mo.hstack([dimension], justify="start")
     return (dimension,)
 
@@ -362,7 +363,7 @@ def _(Yukawa):
 
 
 @app.cell
-def _(activation_of, mo, wanted):
+def _(activation_of, said, wanted):
     def asked_for(potential):
         """The activation's formula, or the sentence that says why there is none."""
         try:
@@ -371,7 +372,7 @@ def _(activation_of, mo, wanted):
             return f"there is none: {error}"
 
     found = asked_for(wanted)
-    mo.plain_text(found)
+    said(found)
     return (found,)
 
 

@@ -65,11 +65,11 @@ def _(mo):
     mo.md(r"""
     # Building an almost λ-harmonic potential
 
-    A potential with $\Delta\Phi = \lambda\Phi$ leaves no spurious minima, but it is unbounded at $r = 0$, and what is
-    unbounded comes from no activation. The way out: keep the potential for $r \ge \varepsilon$ and bend it inside the
-    ball of radius $\varepsilon$, so that it stays finite, keeps the signs of its derivatives, and is positive
-    definite. Lemmas B.7 to B.9 do that, in every odd dimension, and here you build it with them. Throughout, $\mu =
-    \sqrt\lambda$ and $s = \mu\varepsilon$.
+    A potential with $\Delta\Phi = \lambda\Phi$ leaves no spurious minima, but for $d \ge 2$ it is unbounded at $r =
+    0$, and what is unbounded comes from no activation. The way out: keep the potential for $r \ge \varepsilon$ and
+    bend it inside the ball of radius $\varepsilon$, so that it stays finite, keeps the signs of its derivatives, and
+    is positive definite. Lemmas B.7 to B.9 do that, in every odd dimension, and here you build it with them.
+    Throughout, $\mu = \sqrt\lambda$ and $s = \mu\varepsilon$.
 
     ## 1. Outside: one equation
 
@@ -137,8 +137,9 @@ def _(mo):
 
 @app.cell
 def _(dimension, mo, reverse_bessel, sp):
-    mo.md("$$p(r) = " + sp.latex(sum(sp.Rational(c.numerator, c.denominator) * sp.Symbol(r"\mu r") ** power
-                                      for power, c in enumerate(reverse_bessel(dimension.value)))) + "$$")
+    in_x = sum(sp.Rational(c.numerator, c.denominator) * sp.Symbol("x") ** power
+               for power, c in enumerate(reverse_bessel(dimension.value)))
+    mo.md(rf"$$p(r) = {sp.latex(in_x)},\qquad x = \mu r$$")
     return
 
 
@@ -242,8 +243,8 @@ def _(AlmostHarmonic, dimension, figure, inner, np, picture):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md(r"""
-    Look at the slope at 0: it is not 0. From the proton's place the potential is a **cone**, and it must be one: a
-    smooth maximum would have a Laplacian below 0 nearby, with the wrong sign for $\lambda\Phi$.
+    Look at the slope at 0: it is not 0. From the proton's place the potential is a **cone**, and it must be one:
+    what falls and is convex is steepest at its beginning.
     """)
     return
 

@@ -50,7 +50,7 @@ def formula(proposition: Proposition) -> mo.Html:
             [mo.vstack([mo.Html(f"<p>{html.escape(name)}</p>"), formula(part)]) for name, part in proposition.named])})
         words = [mo.Html(f"<p><strong>{html.escape(proposition.claim)}</strong></p>")] if proposition.claim else []
         return mo.vstack([*words, parts])
-    return mo.md(f"$$\n{proposition.latex()}\n$$")
+    return mo.md(f"$${proposition.latex()}$$")  # on one line: a minus in front begins no list
 
 
 def verdict(finding: Finding) -> str:
@@ -80,13 +80,23 @@ def told_claim(claim_id: str) -> mo.Html:
         mo.Html(f"<p>{html.escape(made.note)}</p>"), told(made.build())])
 
 
+def said(sentence: str) -> mo.Html:
+    """A sentence as it comes."""
+    return mo.Html(f"<p>{html.escape(sentence)}</p>")
+
+
+def told_change(claim_id: str, name: str) -> mo.Html:
+    """A claim after one of its changes, and what the same check says of it."""
+    return told(changed(claim_id, name), f"changed: {name}")
+
+
 def table(rows: Mapping[str, Finding], head: str = "the claim") -> mo.Html:
     """Several findings, one a row."""
-    body = "".join(f'<tr><th scope="row" style="text-align:left">{html.escape(name)}</th>'
-                   f"<td>{html.escape(verdict(finding))}</td></tr>" for name, finding in rows.items())
-    return mo.Html(f'<table><thead><tr><th scope="col" style="text-align:left">{html.escape(head)}</th>'
-                   f'<th scope="col" style="text-align:left">the check says</th></tr></thead>'
-                   f"<tbody>{body}</tbody></table>")
+    style = 'style="text-align:left; padding-right:1em"'
+    body = "".join(f'<tr><th scope="row" {style}>{html.escape(name)}</th><td>{html.escape(verdict(finding))}</td></tr>'
+                   for name, finding in rows.items())
+    return mo.Html(f'<table><thead><tr><th scope="col" {style}>{html.escape(head)}</th>'
+                   f'<th scope="col" {style}>the check says</th></tr></thead><tbody>{body}</tbody></table>')
 
 
 def told_changes(claim_id: str) -> mo.Html:

@@ -9,7 +9,7 @@ def _():
     import marimo as mo
     import numpy as np
     import sympy as sp
-    from blackboard import answer, changed, changes, claim, picture, told, told_changes, told_claim
+    from blackboard import answer, changes, claim, picture, said, told, told_change, told_changes, told_claim
 
     from numeric.charges import example
     from numeric.descent import Function, Joint, hessian_descent, matches, nontrivial, second_order, variable_projection
@@ -31,7 +31,6 @@ def _():
         Real,
         Trials,
         answer,
-        changed,
         changes,
         claim,
         example,
@@ -46,9 +45,11 @@ def _():
         np,
         pack,
         picture,
+        said,
         second_order,
         sp,
         told,
+        told_change,
         told_changes,
         told_claim,
         variable_projection,
@@ -134,8 +135,8 @@ def _(changes, mo):
 
 
 @app.cell
-def _(changed, mended, told):
-    told(changed("alg-1/descends-mended", mended.value), mended.value)
+def _(mended, told_change):
+    told_change("alg-1/descends-mended", mended.value)
     return
 
 
@@ -230,8 +231,8 @@ def _(changes, mo):
 
 
 @app.cell
-def _(changed, constant, told):
-    told(changed("lem-D.2/decrease-by-a-third", constant.value), constant.value)
+def _(constant, told_change):
+    told_change("lem-D.2/decrease-by-a-third", constant.value)
     return
 
 
@@ -347,7 +348,7 @@ def _():
 
 
 @app.cell
-def _(Trials, joint_success, lower_bound, mo, rate, told):
+def _(Trials, joint_success, lower_bound, mo, rate, said, told):
     from fractions import Fraction
 
     def at_rate(wanted):
@@ -359,7 +360,7 @@ def _(Trials, joint_success, lower_bound, mo, rate, told):
 
     tried = at_rate(rate)
     mo.vstack([
-        mo.plain_text(tried) if isinstance(tried, str) else told(tried),
+        said(tried) if isinstance(tried, str) else told(tried),
         mo.md(f"30 of 30 at confidence 19/20 show a rate of at least {lower_bound(30, 30, Fraction(19, 20))}."),
     ])
     return (tried,)

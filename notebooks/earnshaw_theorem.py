@@ -9,7 +9,7 @@ def _():
     import marimo as mo
     import numpy as np
     import sympy as sp
-    from blackboard import answer, changed, changes, claim, picture, told, told_changes, told_claim
+    from blackboard import answer, changes, claim, picture, told, told_change, told_changes, told_claim
 
     from numeric.charges import Charges, random_charges
     from numeric.dynamics import simulate
@@ -32,7 +32,6 @@ def _():
         Real,
         Yukawa,
         answer,
-        changed,
         changes,
         claim,
         figure,
@@ -46,6 +45,7 @@ def _():
         simulate,
         sp,
         told,
+        told_change,
         told_changes,
         told_claim,
         trajectories,
@@ -237,8 +237,8 @@ def _(changes, mo):
 
 
 @app.cell
-def _(changed, dropped, told):
-    told(changed("thm-3.4/no-strict-minimum", dropped.value), dropped.value)
+def _(dropped, told_change):
+    told_change("thm-3.4/no-strict-minimum", dropped.value)
     return
 
 

@@ -8,7 +8,7 @@ app = marimo.App(app_title="What a machine-checked proof is")
 def _():
     import marimo as mo
     import sympy as sp
-    from blackboard import answer, changed, changes, claim, registry, settle, table, told, told_changes, told_claim
+    from blackboard import answer, changes, claim, registry, said, settle, told, told_change, told_changes, told_claim
 
     from verify.certify import Positive
     from verify.claims import Domain, Integer, Real, Statement
@@ -29,17 +29,17 @@ def _():
         Statement,
         Words,
         answer,
-        changed,
         changes,
         claim,
         mo,
         recheck_finding,
         registry,
         replaced,
+        said,
         settle,
         sp,
-        table,
         told,
+        told_change,
         told_changes,
         told_claim,
     )
@@ -63,7 +63,7 @@ def _(mo):
     A status is computed, never typed:
 
     | word | meaning |
-    |---|---|
+    |:---|:---|
     | proved | for all values under the stated assumptions, by exact algebra or a decision procedure |
     | certified | enclosed by ball arithmetic on a stated domain, or checked at listed values |
     | observed | in seeded trials, with an exact lower bound for the rate of success |
@@ -295,8 +295,8 @@ def _(changes, mo):
 
 
 @app.cell
-def _(changed, told, weakened):
-    told(changed("lem-B.9/q-nonnegative", weakened.value), weakened.value)
+def _(told_change, weakened):
+    told_change("lem-B.9/q-nonnegative", weakened.value)
     return
 
 
@@ -316,7 +316,7 @@ def _(replaced, sp):
 
 
 @app.cell
-def _(Domain, Identity, Real, Statement, controls, mo, sp):
+def _(Domain, Identity, Real, Statement, controls, said, sp):
     def register(given):
         """What the statement's own book-keeping says to a claim with these controls."""
         mine = Statement("my-1", "A binomial", "lemma", "A square of a sum.")
@@ -329,7 +329,7 @@ def _(Domain, Identity, Real, Statement, controls, mo, sp):
         return f"accepted, with {len(mine.claims[0].controls)} control"
 
     accepted = register(controls)
-    mo.plain_text(accepted)
+    said(accepted)
     return (accepted,)
 
 
@@ -365,7 +365,7 @@ def _(Words):
 
 
 @app.cell
-def _(RecheckFailed, claim, mo, recheck_finding, settle, written_status):
+def _(RecheckFailed, claim, recheck_finding, said, settle, written_status):
     def rechecked(status):
         """What the small functions say to the refutation of a printed step, handed in with this status."""
         entry = settle(claim("lem-B.9/derivative").build()).to_data() | {"status": str(status)}
@@ -375,7 +375,7 @@ def _(RecheckFailed, claim, mo, recheck_finding, settle, written_status):
             return f"not confirmed: {error}"
 
     second_look = rechecked(written_status)
-    mo.plain_text(second_look)
+    said(second_look)
     return (second_look,)
 
 
