@@ -25,7 +25,7 @@ _ATTRIBUTES = {
 }
 _VALUE = re.compile(r"[\w.%+-]{0,24}")
 _ARROWS = {"⟹", "⟺", "⟶", "⟸"}  # for the converter these are letters
-_RELATIONS = {"=", "≠", "<", ">", "≤", "≥", "≈", "≡", "∈", "→", "⇒", "⇔", "∼", "∧", "∨"} | _ARROWS
+_RELATIONS = {"=", "≠", "<", ">", "≤", "≥", "≈", "≡", "∈", "→", "⇒", "⇔", "⟹", "⟺", "∼", "∧", "∨"} | _ARROWS
 _SIGNS = {"+", "−", "-"}
 _ESCAPES = {r"\textbackslash{}": "\\", r"\^{}": "^", r"\~{}": "~"} | {"\\" + c: c for c in "_{}%&#$"}
 _ESCAPED = re.compile("|".join(map(re.escape, sorted(_ESCAPES, key=len, reverse=True))))
@@ -149,9 +149,10 @@ def _pieces(tree: ET.Element) -> list[ET.Element]:
         inner = ET.SubElement(piece, "mrow")
         inner.extend(group)
         if pieces and group[0].tag.endswith("mo"):
+            inner.insert(1, ET.Element("mspace", {"width": "0.22em"}))
+        if pieces and group[0].tag.endswith("mo"):
             group[0].set("form", "infix")  # alone at the head of a piece it would be set as a prefix
             group[0].set("lspace", "0.22em")
-            group[0].set("rspace", "0.22em")
         pieces.append(piece)
     return pieces
 
