@@ -120,23 +120,21 @@ def _svg(title: str, description: str, width: float, height: float, parts: Itera
 
 def _node(view: StatementView, x: float, y: float, address: str, name: str, number: str, rests: Sequence[str], *,
           here: bool = False) -> str:
-    seen = _cut(number + view.name)
-    said = f"{seen}, {view.verdict.word}"  # begins with what is seen
+    name_seen, word = _cut(number + view.name), view.verdict.word.removeprefix("holds ")
+    said = f"{name_seen}, {word}{''.join(f' {other}' for other in rests)}"  # begins with what is seen
     said += f"; {clean(view.made.kind, 60)}" + (f": {view.title}" if view.title != view.name else "")
-    if rests:
-        said += "; rests on " + ", ".join(rests)
     beside = f'<text class="soft" x="{_W}" y="{_H + 11}" font-size="9" text-anchor="end">{" ".join(rests)}</text>' \
         if rests else ""
     return (
         f'<a href="{escape(address)}" id="{name}" {"class=here " if here else ""}aria-label="{escape(said)}">'
         f'<g transform="translate({x:.1f} {y:.1f})"><title>{escape(said)}</title>'
         f'<path class="shape {view.verdict.css}" d="{_SHAPES[shape(view.made.kind)]}"/>'
-        f'<text text-anchor="middle" y="-2" font-size="12" font-weight="600">{escape(seen)}</text>'
-        f'<text text-anchor="middle" y="12" font-size="10">{view.verdict.mark} {view.verdict.word}</text>'
+        f'<text text-anchor="middle" y="-2" font-size="12" font-weight="600">{escape(name_seen)}</text>'
+        f'<text text-anchor="middle" y="12" font-size="10">{view.verdict.mark} {word}</text>'
         f"{beside}</g></a>").replace("class=here", 'class="here"')
 
 
-def _cut(text: str, most: int = 15) -> str:
+def _cut(text: str, most: int = 14) -> str:
     return text if len(text) <= most else text[:most - 1].rstrip() + "…"
 
 
