@@ -37,7 +37,7 @@ _Complex = Any  # flint.acb
 def inverse_root(profile: RadialProfile, r: Fraction, *, bits: int = 64) -> Ball:
     """A ball for h(r), r > 0, with h = F^-1(sqrt(F f)); its radius is about 2^-bits where h is of the order 1.
 
-    Wide or not finite where that cannot be had, as for a transform that is negative somewhere; never wrong.
+    Wide or not finite where that cannot be had, and never wrong; not finite for a transform that is negative somewhere.
     Raises ValueError for r <= 0, where h may be infinite, and for a profile without a tail, whose transform may have
     zeros at which the root is not analytic; ArithmeticError where the expansion far out starts too far out.
 
@@ -95,12 +95,12 @@ class _Root:
                 return acb("nan")
             x = z * z
             G = (even(x) + acb(error, error)) / (square + x)
-            return G.sqrt(analytic=analytic) * self._average(self.rho * z) * z ** (d - 1)
+            return _positive_root(G, analytic) * self._average(self.rho * z) * z ** (d - 1)
 
         def far(z: _Complex, analytic: bool) -> _Complex:
             turn = (acb(0, 1) * z).exp()
             G = (A(z) + D(z) * turn + D_star(z) / turn) / (z**N * (square + z * z))
-            return G.sqrt(analytic=analytic) * self._average(self.rho * z) * z ** (d - 1)
+            return _positive_root(G, analytic) * self._average(self.rho * z) * z ** (d - 1)
 
         return sum((self._integral(near if i < d else far, arb(i), arb(i + 1)) for i in range(self.start)), acb(0)).real
 
@@ -131,9 +131,8 @@ class _Root:
                 raise ArithmeticError(f"the root of the transform is far from its leading term even at {z}")
 
     def _top(self, x: Ball) -> tuple[Ball, Ball]:
-        """The leading term of A for |Z| = x, and a lower bound of |A|."""
-        coefficients = self.form[0].coeffs()
-        *rest, last = (abs(c) * x**i for i, c in enumerate(coefficients))
+        """The leading term of A for |Z| = x, and a lower bound of |A|; 0 and 0 for A = 0."""
+        *rest, last = (abs(c) * x**i for i, c in enumerate(self.form[0].coeffs() or [acb(0)]))
         return last, last - sum(rest, arb(0))
 
     def _size(self, x: Ball) -> Ball:
@@ -200,6 +199,15 @@ class _Root:
         error = rest * arb(0, 1)
         turn = (acb(0, 1) * phase * start).exp()
         return direction * turn * (total + acb(error, error))
+
+
+def _positive_root(G: _Complex, analytic: bool) -> _Complex:
+    """sqrt(G), and nothing finite where G, real on the segment that is integrated over, may be negative there.
+
+    acb.integral asks for what is not analytic on the segment alone, where the complex root of a negative G would be
+    imaginary, and be lost with the imaginary part.
+    """
+    return G.sqrt(analytic=True) if analytic else acb(G.real.sqrt())
 
 
 def _binomial_of_half(j: int) -> fmpq:

@@ -1,6 +1,5 @@
 """F^-1(sqrt(F f)): against SciPy's Bessel functions, NumPy's quadrature of the transform, and what must be refused."""
 
-import contextlib
 from fractions import Fraction
 
 import numpy as np
@@ -82,7 +81,16 @@ def test_refusals():
 
 
 def test_a_transform_that_is_negative_has_no_root():
-    # inside, more than the potential takes: a deep hole at 0 makes the transform negative at some frequency
-    hole = RadialProfile(3, Fraction(1), (Fraction(-20), Fraction(-3), Fraction(0), Fraction(1)), (1, 1))
-    with contextlib.suppress(ArithmeticError):
-        assert not inverse_root(hole, Fraction(1)).is_finite()
+    # -u/2 outside and a cubic inside that meets it with two derivatives, by hand; at omega = 0 the parts of the
+    # transform are 4 pi times -0.24 and -1, and far out its cone 1/4 - 11 r/2 makes it positive
+    hole = RadialProfile(3, Fraction(1), (Fraction(1, 4), Fraction(-11, 2), Fraction(31, 4), Fraction(-3)),
+                         (1, Fraction(-1, 2)))
+    assert transform(hole, Fraction(1)) < 0 < transform(hole, Fraction(8))
+    assert not inverse_root(hole, Fraction(1, 2), bits=20).is_finite()
+
+
+def test_a_transform_that_only_oscillates_far_out_is_refused():
+    jump = RadialProfile(3, Fraction(1), (Fraction(2),), (1, 1))  # nothing odd inside: no cone at 0, so A = 0
+    with pytest.raises(ArithmeticError, match="leading term"):
+        inverse_root(jump, Fraction(1))
+
