@@ -76,6 +76,12 @@ def test_quick_and_full_say_how_far_they_go(train):
     assert "1000 steps of 1 of the mean loss, as far as" in out
 
 
+def test_steps_that_do_not_follow_the_printed_ones_are_told_where_nets_are_deep(train):
+    arguments = ["--n", 20, "--steps", 2, "--depth", 2, 5]
+    for step, told in ((2, True), (0.1, False)):
+        assert ("steps longer than 0.1 leave the path" in train(*arguments, "--step", step)[1]) == told
+
+
 def test_resumed_whatever_the_jobs(train, tmp_path):
     arguments = [*SMALL, "--depth", 2, 3, "--width", 2, 3, "--json", "grid.jsonl"]
     status, first, err = train(*arguments, "--jobs", 2)
@@ -142,6 +148,10 @@ MISUSES = {
     "table2 and width": (["--table2", "--width", 2], ["--table2", "--width"]),
     "phi-space and depth": (["--reading", "phi-space", "--depth", 3], ["nothing to learn", "depth is 2"]),
     "phi-space and samples": (["--reading", "phi-space", "--n", 10], ["phi-space", "--n"]),
+    "phi-space and steps": (["--reading", "phi-space", "--steps", 9], ["phi-space", "--steps", "at rest"]),
+    "steps in the millions": (["--steps", 2_000_000], ["'2000000'", "at most six digits"]),
+    "n beyond all bounds": (["--n", 10**12], ["n is 1000000000000", "from 1 to 10000000"]),
+    "a seed beyond all bounds": (["--seed", 10**20], ["at most 15 digits"]),
     "phi-space and a plot": (["--reading", "phi-space", "--plot", "a.png"], ["--plot", "phi-space"]),
     "phi-space too wide": (["--reading", "phi-space", "--width", 401], ["at most 400"]),
     "a plot of two readings": (["--reading", "double", "verbatim", "--plot", "a.png"], ["--plot", "one reading"]),

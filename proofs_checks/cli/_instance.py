@@ -87,7 +87,8 @@ def not_negative(text: str) -> float:
 def seed(text: str) -> int:
     """A whole number from 0 on, from an argument."""
     if not (text.isascii() and text.isdigit() and len(text) < 16):
-        raise argparse.ArgumentTypeError(f"{shown(text)} is no whole number from 0 on; give one such as 1")
+        raise argparse.ArgumentTypeError(f"{shown(text)} is no whole number from 0 on with at most 15 digits; "
+                                         "give one such as 1")
     return int(text)
 
 

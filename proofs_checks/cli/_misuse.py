@@ -26,7 +26,8 @@ class Parser(argparse.ArgumentParser):
 def positive_int(text: str) -> int:
     """An integer above 0, from an argument."""
     if not (text.isascii() and text.isdigit() and len(text) < 7 and int(text) > 0):
-        raise argparse.ArgumentTypeError(f"{shown(text)} is no whole number above 0; give one such as 2")
+        raise argparse.ArgumentTypeError(f"{shown(text)} is no whole number above 0 with at most six digits; "
+                                         "give one such as 2")
     return int(text)
 
 

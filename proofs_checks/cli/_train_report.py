@@ -32,7 +32,11 @@ def _lengths(cells: Sequence[Cell], reading: Reading) -> str:
     cell = cells[0]
     part = cell.flow / reading.flow
     far = "as far as" if abs(part - 1) < 1e-9 else f"{part:.3g} times as far as"
-    return f"  {cell.steps} steps of {cell.step:g} of the mean loss, {far} the printed million goes{medians}"
+    lengths = f"  {cell.steps} steps of {cell.step:g} of the mean loss, {far} the printed million goes{medians}"
+    if cell.step > 0.1 and max(cell.depth for cell in cells) > 2:
+        lengths += ("\n  steps longer than 0.1 leave the path of the printed ones where nets are deep and wide: "
+                    "a first look, not their errors")
+    return lengths
 
 
 def _table(cells: Sequence[Cell], reading: Reading, depths: Sequence[int], widths: Sequence[int]) -> str:
