@@ -68,4 +68,7 @@ if __name__ == "__main__":
     threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a trial prints is no answer
-    serve(sys.stdin, out)
+    try:
+        serve(sys.stdin, out)
+    except BrokenPipeError:  # the parent was killed: nobody is left to answer
+        os._exit(1)

@@ -42,7 +42,8 @@ def _figure(name: str, words: str, more: str) -> Figure:
         name=f"experiments-{name}", title=f"The paper's Figures 1 and 2, read as “{name}”", seed=1,
         draw=partial(draw, name=name),
         caption=f"{words} One net a cell, 5000 steps of length 2 of the mean loss. Full lines are our nets, hollow "
-                "markers the paper's Table 2; training error left, error on 10,000 fresh inputs right. "
+                "markers the paper's Table 2; training error left, error on 10,000 fresh inputs right. Steps so long "
+                "end elsewhere than the printed short ones where nets are deep and wide. "
                 f"{more}",
         command=COMMAND if name == "verbatim" else f"{COMMAND} --reading {name}",
         statements=("fig-1", "fig-2", "tab-2", "sec-5"))
