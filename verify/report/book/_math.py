@@ -149,10 +149,7 @@ def _pieces(tree: ET.Element) -> list[ET.Element]:
         inner = ET.SubElement(piece, "mrow")
         inner.extend(group)
         if pieces and group[0].tag.endswith("mo"):
-            inner.insert(1, ET.Element("mspace", {"width": "0.22em"}))
-        if pieces and group[0].tag.endswith("mo"):
-            group[0].set("form", "infix")  # alone at the head of a piece it would be set as a prefix
-            group[0].set("lspace", "0.22em")
+            group[0].set("form", "infix")  # alone at the head of a piece it would be set as a prefix, without room
         pieces.append(piece)
     return pieces
 
