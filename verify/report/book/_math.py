@@ -157,7 +157,9 @@ def _pieces(tree: ET.Element) -> list[ET.Element]:
 def _cut(nodes: list[ET.Element], before: set[str]) -> list[list[ET.Element]]:
     groups: list[list[ET.Element]] = [[]]
     for node in nodes:
-        if node.tag.endswith("mo") and (node.text or "") in before and groups[-1]:
+        last = groups[-1]
+        # right after a relation stands the sign of what follows, and no sum goes on
+        if node.tag.endswith("mo") and (node.text or "") in before and last and last[-1].text not in _RELATIONS:
             groups.append([])
         groups[-1].append(node)
         if node.tag.endswith("mspace") and groups[-1]:
