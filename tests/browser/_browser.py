@@ -23,7 +23,6 @@ _LOOK = """() => ({
     const box = node.getBoundingClientRect();
     return !(box.width > 0 && box.height > 0);
   }).map((node) => node.textContent),
-  blank: [...document.images].filter((image) => image.loading !== "lazy" && !image.naturalWidth).map((i) => i.src),
   heading: document.querySelector("h1")?.innerText ?? "",
   wide: document.documentElement.scrollWidth - innerWidth,
   scripts: [...document.scripts].map((script) => script.getAttribute("src")),

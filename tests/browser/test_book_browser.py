@@ -160,6 +160,16 @@ def test_it_is_read_without_javascript(browser, book):
     context.close()
 
 
+def test_the_pictures_are_shown(book, page):
+    page.goto(address(book, "figures.html"))
+    assert page.locator("figure img").count() >= 10
+    for picture in page.locator("figure img").all():
+        picture.scroll_into_view_if_needed()
+        picture.evaluate("image => image.decode()")  # raises where it is none
+        assert picture.get_attribute("alt")
+        assert picture.bounding_box()["height"] > 100
+
+
 def test_dark_and_light(book, page):
     page.goto(address(book, "index.html"))
 
