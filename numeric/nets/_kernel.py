@@ -25,7 +25,16 @@ def _compiled(function):
         return njit(**_OPTIONS)(function)
 
 
-@_compiled
+def _part(function):
+    """`function` made a part of what calls it, before anything is compiled.
+
+    Whether the compiler takes calls apart by itself depends on what lies ready on disk, and with it the order of sums:
+    the same net would end in other digits the second time.
+    """
+    return njit(inline="always", **_OPTIONS)(function)
+
+
+@_part
 def _times(w, below, out):
     """out = w @ below, four rows by four columns of w at a time, as long as there are four."""
     outs, ins = w.shape
@@ -73,7 +82,7 @@ def _times(w, below, out):
         j += 1
 
 
-@_compiled
+@_part
 def _add_products(up, below, slope):
     """slope += up @ below.T, two rows by four columns of it at a time."""
     outs, ins = slope.shape
@@ -119,7 +128,7 @@ def _add_products(up, below, slope):
         j += 2
 
 
-@_compiled
+@_part
 def _bend(h):
     """h = tanh h, in place."""
     for j in range(len(h)):
