@@ -12,10 +12,10 @@ verify: .venv/.ready
 test: .venv/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 full: .venv/.ready-dev
-	$(BIN)/python -m pytest --full $(ARGS)
+	$(BIN)/python -m pytest -n 2 --full $(ARGS)
 
 bench: .venv/.ready-dev
 	$(BIN)/python -m benchmarks $(ARGS)
