@@ -61,11 +61,11 @@ def _summary(cells: Sequence[Cell], reading: Reading) -> str:
     seconds = sum(cell.seconds for cell in cells)
     shared = [place for place in TABLE_2 if any((cell.depth, cell.width) == place for cell in cells)]
     if reading.space != "samples" or not shared:
-        return f"  {counted(len(cells), 'net')} in {seconds:.1f} s."
+        return f"  {counted(len(cells), 'net')} in {seconds:.1f} s of work."
     near = {words: sum(0.5 <= (_median(cells, *place, field) or 0) / TABLE_2[place] <= 2 for place in shared)
             for words, field in _KINDS[:2]}
     return (f"  Within a factor 2 of Table 2: {near['training']} of {len(shared)} as training error, {near['test']} as "
-            f"test error; {counted(len(cells), 'net')} in {seconds:.1f} s.")
+            f"test error; {counted(len(cells), 'net')} in {seconds:.1f} s of work.")
 
 
 def picture(cells: Sequence[Cell], reading: Reading, path: str) -> bytes:
