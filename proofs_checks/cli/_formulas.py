@@ -1,10 +1,10 @@
 """`earnshaw formulas`: every derived formula as text, compared with what is kept in the project."""
 
 import argparse
-import os
 import re
-import tempfile
 from pathlib import Path
+
+from verify.files import write_whole
 
 from ._misuse import MisuseError
 
@@ -90,15 +90,7 @@ def _write(path: Path, text: str) -> bool:
     if path.exists() and path.read_bytes() == text.encode():
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+    write_whole(path, text.encode())
     return True
 
 

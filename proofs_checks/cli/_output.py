@@ -2,10 +2,10 @@
 
 import json
 import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from verify import files
 
 from ._misuse import MisuseError
 
@@ -42,22 +42,11 @@ def write_json(path: str, data: Any) -> None:
 
 def write_whole(path: str, content: bytes) -> None:
     """Write so that `path` holds, at any moment, either what it held before or all of the new content."""
-    target = _real(path)
-    name = ""
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        os.replace(name, target)
+        files.write_whole(_real(path), content)
     except OSError as error:
         raise MisuseError(f"{path} could not be written ({error.strerror or error}); make room or name another file, "
                           "and run again") from error
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(name)
 
 
 def _check(path: str) -> None:
@@ -68,10 +57,7 @@ def _check(path: str) -> None:
         raise MisuseError(f"{path} cannot be written, there is no folder {target.parent}; "
                           "make it first, or name a file in one that exists")
     try:
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(13, "the file is read-only")
-        with tempfile.TemporaryFile(dir=target.parent):
-            pass
+        files.check_folder(target)
     except OSError as error:
         raise MisuseError(f"{path} cannot be written ({error.strerror or error}); "
                           "name a file in a folder that you may write to") from error
@@ -85,8 +71,3 @@ def _real(path: str) -> Path:
     except ValueError as error:  # a null byte
         raise MisuseError("a path holds no null byte; name a file") from error
 
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

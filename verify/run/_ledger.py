@@ -2,12 +2,11 @@
 
 import json
 import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from verify.claims import JSON, StatementsError, check_edges
+from verify.files import check_folder, write_whole
 
 from ._plain import MOST_DIGITS, MOST_LEVELS, digest, long_integers
 from ._results import SCHEMA, Ledger
@@ -30,10 +29,7 @@ def check_writable(path: str | os.PathLike[str]) -> None:
         raise LedgerError(f"{path} cannot be written, there is no folder {target.parent}; "
                           "make it first, or name a file in one that exists")
     try:
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError("the file is read-only")
-        with tempfile.TemporaryFile(dir=target.parent):
-            pass
+        check_folder(target)
     except OSError as error:
         raise LedgerError(f"{path} cannot be written ({error.strerror or error}); "
                           "name a file in a folder that you may write to") from error
@@ -48,20 +44,11 @@ def write_ledger(ledger: Ledger, path: str | os.PathLike[str]) -> None:
     target = Path(os.path.realpath(path))
     with long_integers():
         text = _lines(ledger.to_data())
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "backslashreplace"))
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        os.replace(name, target)
+        write_whole(target, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise LedgerError(f"{path} could not be written ({error.strerror or error}); make room or name another "
                           "file, and run again") from error
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(name)
 
 
 def _lines(data: dict[str, JSON]) -> str:
@@ -76,12 +63,6 @@ def _lines(data: dict[str, JSON]) -> str:
 
 def _dump(data: JSON) -> str:
     return json.dumps(data, ensure_ascii=False, allow_nan=False)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def read_data(path: str | os.PathLike[str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from verify.claims import Registry, Statement
+from verify.files import write_whole
 from verify.run import Ledger, StatementResult, long_integers
 
 from ._extras import Extras
@@ -179,7 +180,4 @@ def _move_in(draft: Path, files: list[str], target: Path, former: tuple[str, ...
 
 def _mark(target: Path, files: list[str]) -> None:
     text = json.dumps({"book": 1, "files": files}, indent=0)
-    handle, name = tempfile.mkstemp(prefix=MARKER, dir=target)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    os.replace(name, target / MARKER)
+    write_whole(target / MARKER, text.encode())
