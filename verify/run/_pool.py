@@ -17,7 +17,7 @@ from warnings import catch_warnings, simplefilter
 from verify.claims import Registry
 
 from ._plain import long_integers
-from ._worker import serve
+from ._worker import Task, serve, settle_named
 
 STARTING = 120  # seconds for a worker to load the statements; the parent has loaded them before
 _BREATH = 0.2  # seconds between two looks at the clock
@@ -35,13 +35,13 @@ class Outcome:
 
 
 class _Worker:
-    def __init__(self, registry: Registry, fast: bool, foreign: Sequence[Connection]) -> None:
+    def __init__(self, registry: Registry, fast: bool, foreign: Sequence[Connection], task: Task) -> None:
         forks = "fork" in multiprocessing.get_all_start_methods()
         context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         self.channel, theirs = context.Pipe()
         inherited = (*foreign, self.channel) if forks else ()
         self.process: BaseProcess = context.Process(
-            target=serve, args=(registry if forks else registry.source, fast, theirs, inherited))
+            target=serve, args=(registry if forks else registry.source, fast, theirs, inherited, task))
         with _held_back(), catch_warnings():
             simplefilter("ignore", DeprecationWarning)  # 3.12 and later: a fork beside BLAS's idle threads is safe
             self.process.start()
@@ -120,10 +120,11 @@ def _cause(exit_code: int | None) -> str:
 
 def settle_claims(
     registry: Registry, claim_ids: Sequence[str], *, fast: bool, jobs: int, timeout: float,
-    tick: Callable[[tuple[str, ...]], None] | None = None,
+    tick: Callable[[tuple[str, ...]], None] | None = None, task: Task = settle_named,
 ) -> Generator[Outcome, None, None]:
     """Outcomes of the claims as they come in; `tick` hears several times a second what is being settled.
 
+    Another `task`, a function of a module, does other work under the same care; its names stand for the claims' ids.
     Closing it, or an exception in it, ends all workers.
     """
     waiting = deque(claim_ids)
@@ -135,7 +136,7 @@ def settle_claims(
                 idle = next((w for w in workers if w.outcome is None and w.usable), None)
                 if idle is None:
                     workers = [w for w in workers if w.usable]
-                    idle = _Worker(registry, fast, [w.channel for w in workers])
+                    idle = _Worker(registry, fast, [w.channel for w in workers], task)
                     workers.append(idle)
                 idle.give(waiting.popleft())
                 busy.append(idle)

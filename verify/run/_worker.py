@@ -16,6 +16,8 @@ from ._environment import set_ground_types
 from ._plain import plain
 
 Send = Callable[[dict[str, JSON]], None]
+Task = Callable[[Registry, str, Effort, Send], None]
+"""What a worker does with a name that it is given: it sends messages, and raises nothing."""
 
 
 def one_line(error: BaseException) -> str:
@@ -29,6 +31,11 @@ def one_line(error: BaseException) -> str:
     except Exception:  # a user's exception may fail to print itself
         text = ""
     return f"error: {type(error).__name__}" + (f": {text[:300]}" if text else "")
+
+
+def settle_named(registry: Registry, claim_id: str, effort: Effort, send: Send) -> None:
+    """The task of a run: the claim of that id, with its controls."""
+    settle_claim(registry.claim(claim_id), effort, send)
 
 
 def settle_claim(claim: Claim, effort: Effort, send: Send) -> None:
@@ -65,8 +72,9 @@ def _undecided(reason: str) -> dict[str, JSON]:
     return {"status": str(Status.UNDECIDED), "reason": reason, "evidence": None}
 
 
-def serve(statements: Registry | str, fast: bool, channel: Connection, foreign: tuple[Connection, ...]) -> None:
-    """The worker's life: settle the claims whose ids come through `channel`, until it is closed.
+def serve(statements: Registry | str, fast: bool, channel: Connection, foreign: tuple[Connection, ...],
+          task: Task = settle_named) -> None:
+    """The worker's life: do the task for each name that comes through `channel`, until it is closed.
 
     `statements` is the parent's registry where the process was forked, and its source where it was
     spawned. `foreign` are the parent's ends of all channels, inherited by a fork and of no use here.
@@ -90,9 +98,9 @@ def serve(statements: Registry | str, fast: bool, channel: Connection, foreign: 
     send({"ready": True})
     while True:
         try:
-            claim_id = channel.recv_bytes().decode()
+            name = channel.recv_bytes().decode()
             start = time.monotonic()
-            settle_claim(registry.claim(claim_id), effort, send)
+            task(registry, name, effort, send)
             send({"seconds": round(time.monotonic() - start, 3)})
         except (EOFError, BrokenPipeError):  # the parent has closed the channel, or is gone
             return
