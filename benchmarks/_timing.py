@@ -1,21 +1,31 @@
-"""How a time is taken, and what a benchmark reports."""
+"""How times and memory are taken, and what a benchmark reports."""
 
 import os
 import platform
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter, process_time
+
+PACKAGES = ("sympy", "python-flint", "mpmath", "numpy", "scipy", "numba", "z3-solver", "jax", "torch")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: what was done, the best time, and the peer's where there is one."""
+    """One line of the table: what was done, the best time, and the peer's where there is one.
+
+    Rows that say the same and differ in `size` are a series: the table adds how it grows.
+    """
 
     what: str
     seconds: float
     peer: str = ""
     peer_seconds: float | None = None
+    size: int | None = None
+    """The number that the cost grows with: a dimension d, or k d."""
+    memory: int | None = None
+    """Bytes beyond what was held before, at the most."""
+    peer_memory: int | None = None
 
 
 def best(call: Callable[[], object], repetitions: int, clock: Callable[[], float] = process_time) -> float:
@@ -33,6 +43,26 @@ def best_outside(call: Callable[[], object], repetitions: int) -> float:
     return best(call, repetitions, perf_counter)
 
 
+def peak_memory(call: Callable[[], object]) -> int | None:
+    """The most memory that a call holds beyond what was held before it, in bytes, whatever library allocates it.
+
+    None where the system cannot be asked for it (Linux can, by resetting the peak of the resident set).
+    """
+    try:
+        with open("/proc/self/clear_refs", "w", encoding="ascii") as file:
+            file.write("5")
+        before = _status("VmRSS")
+        call()
+        return max(0, _status("VmHWM") - before)
+    except OSError:
+        return None
+
+
+def _status(name: str) -> int:
+    with open("/proc/self/status", encoding="ascii") as file:
+        return next(1024 * int(line.split()[1]) for line in file if line.startswith(name))
+
+
 def machine() -> str:
     """The processor, the system and the versions that the times depend on."""
     name = platform.processor() or platform.machine()
@@ -41,9 +71,16 @@ def machine() -> str:
             name = next(line.partition(":")[2].strip() for line in file if line.startswith("model name"))
     except (OSError, StopIteration):
         pass  # not Linux, or no such line: the platform's word will do
-    packages = ", ".join(f"{package} {version(package)}" for package in ("sympy", "python-flint", "numpy", "mpmath"))
+    packages = ", ".join(filter(None, map(_versioned, PACKAGES)))
     return (f"{name}, {os.cpu_count()} processors, {platform.system()} {platform.release()}; "
             f"Python {platform.python_version()}, {packages}")
+
+
+def _versioned(package: str) -> str:
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError:
+        return ""
 
 
 def shown(seconds: float) -> str:
@@ -54,3 +91,14 @@ def shown(seconds: float) -> str:
     """
     unit, factor = next((u, f) for u, f in (("s", 1.0), ("ms", 1e3), ("µs", 1e6)) if seconds * f >= 1 or u == "µs")
     return f"{seconds * factor:.3g} {unit}"
+
+
+def shown_memory(count: int | None) -> str:
+    """A number of bytes in MB, or nothing.
+
+    >>> shown_memory(80 << 20), shown_memory(100_000), shown_memory(None)
+    ('80 MB', '< 1 MB', '')
+    """
+    if count is None:
+        return ""
+    return f"{count >> 20:,} MB" if count >> 20 else "< 1 MB"
