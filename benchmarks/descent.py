@@ -112,11 +112,9 @@ def _step() -> Iterator[Row]:
 
 
 def _large() -> Iterator[Row]:
-    small, large = (_sizes(n) for n in LARGE)
-    for what in small:
-        yield Row(f"k d = {LARGE[0]}: {what}", small[what])
-        growth = math.log2(large[what] / small[what])
-        yield Row(f"k d = {LARGE[1]}: {what} (grows as n^{growth:.1f})", large[what])
+    for n in LARGE:
+        for what, seconds in _sizes(n).items():
+            yield Row(f"by k d: {what}", seconds, size=n)
 
 
 def _sizes(n: int) -> dict[str, float]:
