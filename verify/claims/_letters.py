@@ -17,3 +17,12 @@ def letter(name: str) -> str:
     if not index:
         return shown
     return shown + (index.translate(_SUB) if index.isdigit() else f"_{_LETTERS.get(index, index)}")
+
+
+def name_of(shown: str) -> str:
+    """The name whose written form this is, for letters without an index; what is no such letter stays as it is.
+
+    >>> name_of("ε"), name_of("d")
+    ('eps', 'd')
+    """
+    return next((name for name, written in _LETTERS.items() if written == shown), shown)

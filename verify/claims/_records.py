@@ -3,9 +3,12 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from inspect import signature
 from typing import Any, ClassVar
 
+from ._domain import Domain
 from ._status import Reading, Status
+from ._sweeps import Sweep
 
 JSON = Any  # plain data: str, int, bool, None, list, dict; never a float
 
@@ -195,11 +198,17 @@ class Statement:
     module: str = ""
     _claims: dict[str, Claim] = field(default_factory=dict, repr=False, compare=False)
     _derivations: list[Callable[[], Iterator[Line]]] = field(default_factory=list, repr=False, compare=False)
+    _sweeps: dict[str, Sweep] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Its claims, in the order of the paper."""
         return tuple(self._claims.values())
+
+    @property
+    def sweeps(self) -> tuple[Sweep, ...]:
+        """What it asks at given values, in the order of registration."""
+        return tuple(self._sweeps.values())
 
     @property
     def trusted(self) -> bool:
@@ -225,7 +234,7 @@ class Statement:
         shows, once established, that the hypotheses of this claim admit nothing.
         Raises ValueError when the name is taken or when there is no control.
         """
-        if name in self._claims:
+        if name in self._claims or name in self._sweeps:
             raise ValueError(f"{self.label} already has a claim {name!r}; give this one another name")
         if self.trusted:
             raise ValueError(f"{self.label} is trusted, so it takes no claims; give it a kind that is settled")
@@ -246,6 +255,32 @@ class Statement:
                 note=note or " ".join((build.__doc__ or "").split()),
                 vacuous_by=f"{self.label}/{vacuous_by}" if vacuous_by else None,
             )
+            return build
+
+        return register
+
+    def sweep(self, name: str, *, domain: Domain) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Register the decorated function of the variables of `domain`, for `earnshaw sweep`.
+
+        It gives a proposition at these values, or a pair of it and exact numbers by name. Parameters with a default
+        need not be swept.
+        Raises ValueError when the name is taken, or when the function takes other parameters.
+
+        >>> from verify.claims import Integer
+        >>> made = Statement("lem-1", "Squares", "lemma", "n^2 >= n")
+        >>> @made.sweep("at", domain=Domain.of(Integer("n", ge=0)))
+        ... def at(n): ...
+        >>> made.sweeps[0].id, made.sweeps[0].required
+        ('lem-1/at', ('n',))
+        """
+        if name in self._claims or name in self._sweeps:
+            raise ValueError(f"{self.label} already has a claim {name!r}; give this one another name")
+
+        def register(build: Callable[..., Any]) -> Callable[..., Any]:
+            if set(signature(build).parameters) != {v.name for v in domain}:
+                raise ValueError(f"{self.label}/{name} takes {', '.join(signature(build).parameters)}, and its domain "
+                                 f"has {', '.join(v.name for v in domain)}; give both the same names")
+            self._sweeps[name] = Sweep(f"{self.label}/{name}", build, domain)
             return build
 
         return register
