@@ -6,16 +6,15 @@ The same seeds give the same results whatever the number of processes, on the sa
 import json
 import os
 import queue
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from verify.observe import lower_bound, upper_bound
+from verify.program import Program
 
 from ._trials_file import TrialsError, TrialsFile
 
@@ -23,8 +22,6 @@ __all__ = ["Rate", "Trial", "TrialRun", "TrialsError", "run_trials"]
 
 Progress = Callable[[int, int, tuple[str, ...]], None]
 
-_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS",
-            "VECLIB_MAXIMUM_THREADS", "NUMBA_NUM_THREADS")
 _BREATH = 0.2  # seconds between two looks: so long a progress bar stands still, or a Ctrl-C waits on some systems
 
 
@@ -36,6 +33,12 @@ class Trial:
     value: Any = None
     error: str = ""
     """An exception in one line, or how the worker died; empty when there is a value."""
+
+
+def made_from(answer: str) -> Trial:
+    """The trial of a worker's answer, a line of JSON."""
+    made = json.loads(answer)
+    return Trial(made["seed"], made.get("value"), made.get("error", ""))
 
 
 @dataclass(frozen=True)
@@ -196,62 +199,20 @@ class _Worker:
     """A process that answers seed after seed; another is started when it dies."""
 
     def __init__(self, job: str) -> None:
-        self._job = job
-        self._process: subprocess.Popen[str] | None = None
-        self._lock = threading.Lock()  # `stop` comes from another thread
-        self.stopped = False
+        self._program = Program("numeric._trials_worker", job)
+        self.stop, self.end = self._program.stop, self._program.end
         self.seed: int | None = None
+
+    @property
+    def stopped(self) -> bool:
+        return self._program.stopped
 
     def ask(self, seed: int) -> Trial:
         self.seed = seed
-        answer = self._start() if self._process is None else {}
-        if answer is not None:
-            answer = self._tell(str(seed))
+        answer = self._program.ask(str(seed))
         self.seed = None
+        if answer is None and self._program.refused:
+            raise TrialsError(json.loads(self._program.refused)["refused"])
         if answer is None:
             return Trial(seed, error=f"worker died ({self.end()})")
-        return Trial(seed, answer.get("value"), answer.get("error", ""))
-
-    def stop(self) -> None:
-        with self._lock:
-            self.stopped = True
-            if self._process is not None:
-                self._process.kill()
-
-    def end(self) -> str:
-        """Wait for the process to end, which it does when nothing more can be asked; how it ended."""
-        with self._lock:
-            process, self._process = self._process, None
-        if process is None:
-            return "not started"
-        with suppress(OSError):
-            process.stdin.close()
-        process.stdout.close()
-        code = process.wait()
-        return f"signal {-code}" if code < 0 else f"exit code {code}"
-
-    def _start(self) -> dict[str, Any] | None:
-        # in a session of its own, so that Ctrl-C does not reach it
-        path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
-        alone = {**os.environ, **dict.fromkeys(_THREADS, "1"), "PYTHONPATH": path}
-        with self._lock:
-            if self.stopped:
-                return None
-            self._process = subprocess.Popen([sys.executable, "-m", "numeric._trials_worker"], env=alone, text=True,
-                                             encoding="utf-8", stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                             start_new_session=True)
-        answer = self._tell(self._job)
-        if answer is not None and "refused" in answer:
-            raise TrialsError(answer["refused"])
-        return answer
-
-    def _tell(self, line: str) -> dict[str, Any] | None:
-        """The answer, or None when the worker is dead."""
-        process = self._process
-        try:
-            process.stdin.write(line + "\n")
-            process.stdin.flush()
-            made: dict[str, Any] = json.loads(process.stdout.readline())
-            return made
-        except (OSError, ValueError):  # no line, or half of one
-            return None
+        return made_from(answer)
