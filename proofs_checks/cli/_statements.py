@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ._misuse import DEFAULT, MisuseError, processors
+from ._spread import cluster_misuse
 
 if TYPE_CHECKING:
     from verify.claims import Registry, Statement
@@ -55,11 +56,11 @@ def read(path: str) -> "Ledger":
 
 
 def settle(registry: "Registry", labels: list[str] | None = None, *, fast: bool = False, jobs: int | None = None,
-           timeout: float | None = None) -> "Ledger":
-    """Run the claims of these statements, with progress on a terminal."""
+           timeout: float | None = None, scheduler: str | None = None) -> "Ledger":
+    """Run the claims of these statements, here or on a cluster, with progress on a terminal."""
     from verify.report import progress_shown
     from verify.run import TIMEOUT, run
 
-    with progress_shown() as progress:
+    with cluster_misuse(), progress_shown() as progress:
         return run(registry, labels, fast=fast, jobs=jobs or processors(), timeout=timeout or TIMEOUT,
-                   progress=progress)
+                   scheduler=scheduler, progress=progress)

@@ -8,7 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ._misuse import MisuseError, positive_int, positive_seconds, processors
+from ._misuse import MisuseError, positive_seconds
+from ._spread import add_spread
 from ._statements import add_statements, find, load, settle
 
 
@@ -17,8 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("labels", nargs="*", metavar="LABEL",
                         help='statements, in either numbering and any spelling: lem-B.9, "Lemma B.9" (default: all)')
     parser.add_argument("--fast", action="store_true", help="fewer parameter values; no weaker method")
-    parser.add_argument("--jobs", type=positive_int, default=processors(), metavar="N",
-                        help="processes at a time (default: %(default)s, the processors here)")
+    add_spread(parser)
     parser.add_argument("--json", metavar="FILE", help="write the ledger to this file")
     parser.add_argument("--timeout", type=positive_seconds, default=120, metavar="S",
                         help="seconds for a claim with its controls (default: %(default)s); over it: undecided")
@@ -51,7 +51,8 @@ def run(options: argparse.Namespace) -> int:
             if os.path.exists(options.json) and os.path.realpath(options.json) == os.path.realpath(options.statements):
                 raise MisuseError(f"{options.json} is the statements file itself; name another file for the ledger")
         start = time.monotonic()
-        ledger = settle(registry, labels, fast=options.fast, jobs=options.jobs, timeout=options.timeout)
+        ledger = settle(registry, labels, fast=options.fast, jobs=options.jobs, timeout=options.timeout,
+                        scheduler=options.scheduler)
         seconds = time.monotonic() - start
         if options.json is not None:
             with _deaf():
@@ -61,5 +62,5 @@ def run(options: argparse.Namespace) -> int:
     show_run(ledger, seconds)
     if not ledger.complete:
         kept = f"what is finished is in {options.json}" if options.json else "--json FILE would keep what is finished"
-        raise MisuseError(f"interrupted before the end; {kept}; run it again for the rest")
+        raise MisuseError(f"{ledger.stopped or 'interrupted before the end'}; {kept}; run it again for the rest")
     return 0 if ledger.success else 1

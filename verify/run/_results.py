@@ -211,6 +211,8 @@ class Ledger:
     statements: tuple[StatementResult, ...]
     fast: bool = False
     environment: dict[str, str | None] = field(default_factory=dict)
+    stopped: str = ""
+    """Why the run did not come to its end, where that was no Ctrl-C; of this run, and not written."""
 
     def __getitem__(self, label: str) -> StatementResult:
         for made in self.statements:

@@ -5,10 +5,12 @@ from contextlib import closing
 from math import isfinite
 
 from verify.claims import Claim, Registry, Statement, Status, ancestors
+from verify.cluster import ClusterError
 
 from ._environment import environment
-from ._pool import Outcome, settle_claims
+from ._pool import Outcome
 from ._results import INTERRUPTED, ClaimResult, ControlResult, Ledger, StatementResult
+from ._scheduler import spread
 
 TIMEOUT = 120
 
@@ -22,16 +24,19 @@ def run(
     fast: bool = False,
     jobs: int = 1,
     timeout: float = TIMEOUT,
+    scheduler: str | None = None,
     progress: Progress | None = None,
     on_result: Callable[[ClaimResult], None] | None = None,
 ) -> Ledger:
     """Settle the claims of the statements with these labels (all, when None), each with its controls.
 
     `fast` takes fewer parameter values. `jobs` processes work at a time, and the result does not depend
-    on their number. A claim with its controls has `timeout` seconds. `progress` hears (done, total, ids
+    on their number; with the address of a `scheduler` a Dask cluster does the work, whose workers have the same
+    statements. A claim with its controls has `timeout` seconds. `progress` hears (done, total, ids
     in work); `on_result` hears each result, in the order of the registry. A Ctrl-C ends the run: what
-    was not settled by then is undecided, and the ledger is not `complete`.
-    Raises KeyError for an unknown label, ValueError for a count or limit that makes no sense.
+    was not settled by then is undecided, and the ledger is not `complete`; so does a cluster that is lost.
+    Raises KeyError for an unknown label, ValueError for a count or limit that makes no sense, and ClusterError for a
+    cluster that cannot do it.
     """
     if jobs < 1:
         raise ValueError(f"jobs is {jobs}; at least 1 process is needed")
@@ -42,7 +47,7 @@ def run(
     shown = chosen.union(*(ancestors(label, known) for label in chosen))
     claims = [claim for made in registry if made.label in chosen for claim in made.claims]
     results: dict[str, ClaimResult] = {}
-    told = 0
+    told, stopped = 0, ""
     programs = environment()  # imports SymPy before the workers fork, so that they inherit it
 
     def tick(running: tuple[str, ...]) -> None:
@@ -51,8 +56,8 @@ def run(
 
     by_id = {claim.id: claim for claim in claims}
     try:
-        with closing(settle_claims(registry, list(by_id), fast=fast, jobs=min(jobs, max(1, len(claims))),
-                                   timeout=timeout, tick=tick)) as outcomes:
+        with closing(spread(scheduler)(registry, list(by_id), fast=fast, jobs=min(jobs, max(1, len(claims))),
+                                       timeout=timeout, tick=tick)) as outcomes:
             for outcome in outcomes:
                 results[outcome.claim_id] = _result(by_id[outcome.claim_id], outcome)
                 tick(())
@@ -61,11 +66,15 @@ def run(
                     told += 1
     except KeyboardInterrupt:
         pass  # the ledger says what is missing
+    except ClusterError as error:
+        if not results:
+            raise
+        stopped = str(error)
     for claim in claims:
         if claim.id not in results:
             results[claim.id] = _result(claim, Outcome(claim.id, cause=INTERRUPTED))
     return Ledger(registry.source, tuple(_statement_result(made, made.label in chosen, results)
-                                         for made in registry if made.label in shown), fast, programs)
+                                         for made in registry if made.label in shown), fast, programs, stopped)
 
 
 def _statement_result(made: Statement, selected: bool, results: dict[str, ClaimResult]) -> StatementResult:
