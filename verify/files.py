@@ -6,6 +6,40 @@ from contextlib import suppress
 from pathlib import Path
 
 
+def lock(file: int) -> bool:
+    """Lock an open file for as long as it is open, unless another process has; on a system without locks, always.
+
+    A lock ends with its process, however that ends.
+
+    >>> with tempfile.NamedTemporaryFile() as mine, open(mine.name) as other:
+    ...     lock(mine.fileno()), lock(other.fileno())
+    (True, False)
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return _lock_on_windows(file)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _lock_on_windows(file: int) -> bool:
+    import msvcrt
+
+    place = 1 << 40  # a byte beyond all content: others may read the file
+    try:
+        os.lseek(file, place, os.SEEK_SET)
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # not on this system
+    except OSError:
+        return False
+    finally:
+        os.lseek(file, 0, os.SEEK_SET)
+    return True
+
+
 def check_folder(target: Path) -> None:
     """Raise OSError when a file could not be written at `target`, in a folder that is there; nothing is changed.
 
@@ -35,9 +69,20 @@ def write_whole(target: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         os.replace(name, target)
+        _keep_name(target.parent)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(name)
+
+
+def _keep_name(folder: Path) -> None:
+    """Have the folder on the disk too, where a folder can be opened."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

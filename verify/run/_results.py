@@ -54,11 +54,11 @@ class ControlResult:
     def killed(self) -> bool:
         """As `Control.killed_by`, and never when its check gave up for a reason of its own.
 
-        A check that ran out of time, met what it does not support, or found the changed assumptions vacuous has not
-        rejected the changed claim.
+        A check that ran out of time or memory, met what it does not support, or found the changed assumptions vacuous
+        has not rejected the changed claim.
         """
         gave_up = defective(self.reason) or any(word in self.reason for word in ("unsupported:", "vacuous"))
-        return not gave_up and self.reason != "time" and self.status.established is self.holds
+        return not gave_up and self.reason not in ("time", "memory") and self.status.established is self.holds
 
     def to_data(self) -> dict[str, JSON]:
         """Plain data for the ledger."""

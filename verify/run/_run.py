@@ -6,11 +6,13 @@ from math import isfinite
 
 from verify.claims import Claim, Registry, Statement, Status, ancestors
 from verify.cluster import ClusterError
+from verify.processes import default_memory
 
 from ._environment import environment
 from ._pool import Outcome
 from ._results import INTERRUPTED, ClaimResult, ControlResult, Ledger, StatementResult
 from ._scheduler import spread
+from ._worker import one_line
 
 TIMEOUT = 120
 
@@ -24,6 +26,7 @@ def run(
     fast: bool = False,
     jobs: int = 1,
     timeout: float = TIMEOUT,
+    memory: int | None = None,
     scheduler: str | None = None,
     progress: Progress | None = None,
     on_result: Callable[[ClaimResult], None] | None = None,
@@ -32,9 +35,11 @@ def run(
 
     `fast` takes fewer parameter values. `jobs` processes work at a time, and the result does not depend
     on their number; with the address of a `scheduler` a Dask cluster does the work, whose workers have the same
-    statements. A claim with its controls has `timeout` seconds. `progress` hears (done, total, ids
-    in work); `on_result` hears each result, in the order of the registry. A Ctrl-C ends the run: what
-    was not settled by then is undecided, and the ledger is not `complete`; so does a cluster that is lost.
+    statements. A claim with its controls has `timeout` seconds, and on Linux `memory` MiB beyond what is loaded
+    (when None, `verify.processes.default_memory`); above, it is undecided. One whose worker was killed from outside
+    is settled once more. `progress` hears (done, total, ids in work); `on_result` hears each result, in the order of
+    the registry. A Ctrl-C ends the run: what was not settled by then is undecided, and the ledger is not `complete`;
+    so does a cluster that is lost.
     Raises KeyError for an unknown label, ValueError for a count or limit that makes no sense, and ClusterError for a
     cluster that cannot do it.
     """
@@ -42,6 +47,9 @@ def run(
         raise ValueError(f"jobs is {jobs}; at least 1 process is needed")
     if not (isfinite(timeout) and timeout > 0):
         raise ValueError(f"timeout is {timeout}; give a number of seconds above 0")
+    most = default_memory() if memory is None else memory
+    if most < 1:
+        raise ValueError(f"memory is {memory}; give a number of MiB above 0")
     known = {made.label: made for made in registry}
     chosen = set(known) if labels is None else {registry[spelling].label for spelling in labels}
     shown = chosen.union(*(ancestors(label, known) for label in chosen))
@@ -57,9 +65,9 @@ def run(
     by_id = {claim.id: claim for claim in claims}
     try:
         with closing(spread(scheduler)(registry, list(by_id), fast=fast, jobs=min(jobs, max(1, len(claims))),
-                                       timeout=timeout, tick=tick)) as outcomes:
+                                       timeout=timeout, tick=tick, memory=most)) as outcomes:
             for outcome in outcomes:
-                results[outcome.claim_id] = _result(by_id[outcome.claim_id], outcome)
+                results[outcome.claim_id] = _heard(by_id[outcome.claim_id], outcome)
                 tick(())
                 while on_result is not None and told < len(claims) and claims[told].id in results:
                     on_result(results[claims[told].id])
@@ -81,6 +89,14 @@ def _statement_result(made: Statement, selected: bool, results: dict[str, ClaimR
     return StatementResult(
         made.label, made.title, made.kind, made.published, made.uses, made.proof_uses, selected,
         tuple(results[claim.id] for claim in made.claims) if selected else ())
+
+
+def _heard(claim: Claim, outcome: Outcome) -> ClaimResult:
+    """The result; undecided where the messages make none, which only the claim itself can bring about."""
+    try:
+        return _result(claim, outcome)
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        return _result(claim, Outcome(claim.id, cause=one_line(error), seconds=outcome.seconds))
 
 
 def _result(claim: Claim, outcome: Outcome) -> ClaimResult:

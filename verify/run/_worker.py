@@ -1,23 +1,27 @@
 """A worker process: it settles one claim after the other, and tells the parent each step as JSON."""
 
 import gc
-import json
 import os
 import signal
 import sys
-import threading
 import time
 from collections.abc import Callable
-from multiprocessing.connection import Connection
+from dataclasses import dataclass
+from typing import Any
 
 from verify.claims import JSON, Claim, Effort, Finding, Proposition, Registry, StatementsError, Status, load_statements
+from verify.processes import end_with_parent, memory_limited
 
+from ._channel import Outbox
 from ._environment import set_ground_types
 from ._plain import plain
 
 Send = Callable[[dict[str, JSON]], None]
 Task = Callable[[Registry, str, Effort, Send], None]
-"""What a worker does with a name that it is given: it sends messages, and raises nothing."""
+"""What a worker does with a name that it is given: it sends messages, and raises nothing but MemoryError."""
+
+MEMORY = "memory"
+_SPENT = ("out of memory", "max. memory exceeded")  # how Z3 says it, in an exception or as its reason
 
 
 def one_line(error: BaseException) -> str:
@@ -39,10 +43,12 @@ def settle_named(registry: Registry, claim_id: str, effort: Effort, send: Send) 
 
 
 def settle_claim(claim: Claim, effort: Effort, send: Send) -> None:
-    """Settle a claim and then its controls; whatever happens is sent, nothing is raised."""
+    """Settle a claim and then its controls; whatever happens is sent, and nothing is raised but MemoryError."""
     try:
         proposition = claim.build()
         send({"formula": plain(proposition.text(), "text()"), "latex": plain(proposition.latex(), "latex()")})
+    except MemoryError:
+        raise
     except BaseException as error:  # a check may raise anything; that is a result here
         send({"finding": _undecided(one_line(error))})
         return
@@ -50,6 +56,8 @@ def settle_claim(claim: Claim, effort: Effort, send: Send) -> None:
     for control in claim.controls:
         try:
             found = _settle(control.change(proposition), effort)
+        except MemoryError:
+            raise
         except BaseException as error:  # as above
             found = _undecided(one_line(error))
         send({"control": {"status": found["status"], "reason": found.get("reason", "")}})
@@ -61,8 +69,12 @@ def _settle(proposition: Proposition, effort: Effort) -> dict[str, JSON]:
         if not isinstance(finding, Finding):
             raise TypeError(f"settle returned a {type(finding).__name__}, not a Finding")
         data: dict[str, JSON] = plain(finding.to_data(), "finding")
+    except MemoryError:
+        raise
     except BaseException as error:  # as above
-        return _undecided(one_line(error))
+        data = _undecided(one_line(error))
+    if data["status"] == Status.UNDECIDED and any(words in str(data.get("reason", "")) for words in _SPENT):
+        raise MemoryError
     if data["status"] == Status.UNDECIDED and not data.get("reason"):
         data["reason"] = "no reason given"
     return data
@@ -72,16 +84,30 @@ def _undecided(reason: str) -> dict[str, JSON]:
     return {"status": str(Status.UNDECIDED), "reason": reason, "evidence": None}
 
 
-def serve(statements: Registry | str, fast: bool, channel: Connection, foreign: tuple[Connection, ...],
-          task: Task = settle_named) -> None:
+@dataclass(frozen=True)
+class Terms:
+    """What a worker is told once, when it is started."""
+
+    fast: bool
+    memory: int | None
+    """MiB that each work may take beyond what is loaded."""
+    parent: int
+    by_kernel: bool
+    """Whether the thread that starts the worker lives as long as the parent."""
+
+
+def serve(statements: Registry | str, terms: Terms, channel: Outbox, task: Task = settle_named,
+          inherited: tuple[Any, ...] = (), errors: int | None = None) -> None:
     """The worker's life: do the task for each name that comes through `channel`, until it is closed.
 
-    `statements` is the parent's registry where the process was forked, and its source where it was
-    spawned. `foreign` are the parent's ends of all channels, inherited by a fork and of no use here.
+    `statements` is the parent's registry where the process was forked, and its source where it was spawned.
+    `inherited` are the parent's ends of all channels, which a fork copies and which are of no use here; what is
+    printed goes to the descriptor `errors`.
     """
-    for other in foreign:
+    for other in inherited:
         other.close()
-    _detach()
+    _detach(terms, errors)
+    channel.leave_to_parent()
     set_ground_types()
     gc.freeze()  # SymPy keeps millions of small objects alive; looking through them again and again is a tenth of
     gc.set_threshold(100_000, 50, 50)  # the time
@@ -90,34 +116,35 @@ def serve(statements: Registry | str, fast: bool, channel: Connection, foreign: 
         registry = load_statements(statements) if isinstance(statements, str) else statements
     except StatementsError:
         sys.exit(1)  # the parent could load them, so they have changed meanwhile; it says that the worker died
-    effort = Effort(fast=fast)
+    effort = Effort(fast=terms.fast)
 
     def send(message: dict[str, JSON]) -> None:
-        channel.send_bytes(json.dumps(message).encode())
+        channel.send("message", message)
 
-    send({"ready": True})
+    channel.send("ready", None)
     while True:
         try:
-            name = channel.recv_bytes().decode()
+            name = channel.next()
             start = time.monotonic()
-            task(registry, name, effort, send)
-            send({"seconds": round(time.monotonic() - start, 3)})
-        except (EOFError, BrokenPipeError):  # the parent has closed the channel, or is gone
+            try:
+                with memory_limited(terms.memory):
+                    task(registry, name, effort, send)
+            except MemoryError:
+                channel.send("stopped", MEMORY)
+            channel.send("done", round(time.monotonic() - start, 3))
+        except (EOFError, OSError):  # the parent has closed the channel, or is gone; or the claim has closed it
             return
 
 
-def _detach() -> None:
+def _detach(terms: Terms, errors: int | None) -> None:
     """Leave the terminal to the parent: its Ctrl-C is not ours, and what a check prints is no report."""
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)  # a group of its own, so that the parent can end it with all that it started
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     sys.stdout.flush()
+    if errors is not None:
+        os.dup2(errors, 2)
+        os.close(errors)
     os.dup2(2, 1)
-    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
-
-
-def _follow(parent: int) -> None:
-    while os.getppid() == parent:  # a parent that was killed cannot end its workers
-        time.sleep(1)
-    os._exit(1)
+    end_with_parent(terms.parent, terms.by_kernel)

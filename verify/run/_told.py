@@ -1,0 +1,66 @@
+"""What a worker writes to its standard error: handed on, and its end remembered.
+
+A library in C that gets no memory writes so and aborts; nothing else tells that it was memory.
+"""
+
+import os
+import re
+import sys
+from contextlib import suppress
+
+_MEMORY = re.compile(r"(unable to|cannot|can't|could not) (re)?allocate|bad_alloc|out of memory|MemoryError", re.I)
+_KEPT = 4000  # characters
+
+
+class Told:
+    """A pipe for the standard error of a forked worker."""
+
+    def __init__(self) -> None:
+        self._ours, self.theirs = os.pipe()
+        os.set_blocking(self._ours, False)
+        self.last = ""
+        self.silent = False
+        """Whether nothing more can come."""
+
+    def begin(self) -> None:
+        """Leave the other end to the worker, which has been started."""
+        os.close(self.theirs)
+
+    def fileno(self) -> int:
+        """For `multiprocessing.connection.wait`."""
+        return self._ours
+
+    def read(self) -> None:
+        """Hand on what has come, without waiting."""
+        while not self.silent:
+            try:
+                came = os.read(self._ours, 1 << 16)
+            except BlockingIOError:
+                return
+            except OSError:
+                came = b""
+            self.silent = not came
+            text = came.decode(errors="backslashreplace")
+            self.last = (self.last + text)[-_KEPT:]
+            if sys.stderr is not None:
+                with suppress(OSError, ValueError):  # nobody reads our own
+                    sys.stderr.write(text)
+                    sys.stderr.flush()
+
+    def of_memory(self) -> bool:
+        """Whether the last words were of memory that could not be had.
+
+        >>> told = Told()
+        >>> told.last = "GNU MP: Cannot allocate memory (size=17179869192)"
+        >>> told.of_memory()
+        True
+        >>> told.begin(), told.close()
+        (None, None)
+        """
+        return _MEMORY.search(self.last) is not None
+
+    def close(self) -> None:
+        """Give up our end."""
+        if self._ours >= 0:
+            os.close(self._ours)
+            self._ours, self.silent = -1, True
