@@ -13,6 +13,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, TextIO
 
+from verify.cluster import unlike
+
 
 def find_function(path: str) -> Callable[..., Any]:
     """The function at "package.module:name"; ValueError with one sentence when there is none.
@@ -40,6 +42,10 @@ def serve(asked: TextIO, answers: TextIO) -> None:
         answers.flush()
 
     job = json.loads(asked.readline())
+    unlikeness = unlike(job.get("code", {}))
+    if unlikeness:
+        answer({"refused": unlikeness})
+        return
     try:
         function = find_function(job["function"])
     except ValueError as error:

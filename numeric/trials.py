@@ -7,12 +7,13 @@ import json
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from verify.cluster import ClusterError
 from verify.observe import lower_bound, upper_bound
 from verify.program import Program
 
@@ -76,6 +77,8 @@ class TrialRun:
     asked: int
     resumed: int = 0
     """How many of them were taken from a file."""
+    stopped: str = ""
+    """Why there are fewer, where that was no Ctrl-C."""
 
     @property
     def complete(self) -> bool:
@@ -98,16 +101,19 @@ class TrialRun:
 
 
 def run_trials(function: str, seeds: Iterable[int], *, parameters: Mapping[str, Any] | None = None, version: int = 1,
-               jobs: int = 1, file: str | os.PathLike[str] | None = None, progress: Progress | None = None) -> TrialRun:
-    """Call `function(seed, **parameters)` for each seed, in `jobs` processes.
+               jobs: int = 1, scheduler: str | None = None, file: str | os.PathLike[str] | None = None,
+               progress: Progress | None = None) -> TrialRun:
+    """Call `function(seed, **parameters)` for each seed, in `jobs` processes, or on the cluster of a scheduler.
 
     `function` is a path "package.module:name"; what it returns, and the parameters, are plain data (JSON). A trial
     that raises and a worker that dies are results of their own, and the others go on. With `file`, finished trials
     are kept there and not run again; raise `version` whenever the function comes to return something else.
-    `progress(done, asked, running)` is called several times a second. Ctrl-C ends the run with what is finished.
+    `progress(done, asked, running)` is called several times a second. Ctrl-C ends the run with what is finished,
+    and so does the loss of a cluster.
 
     Raises TrialsError (a ValueError) when there is no such function, a seed comes twice or is no whole number from 0
-    on, the parameters are no plain data, or the file is not that of these trials.
+    on, the parameters are no plain data, or the file is not that of these trials; ClusterError when the cluster at the
+    address of `scheduler` cannot run them.
 
     >>> run_trials("math:isqrt", [16, 9, 4]).trials[0]
     Trial(seed=16, value=4, error='')
@@ -132,7 +138,8 @@ def run_trials(function: str, seeds: Iterable[int], *, parameters: Mapping[str, 
         done = {seed: Trial(seed, known[seed]) for seed in order if seed in known}
         resumed = len(done)
         missing = [seed for seed in order if seed not in done]
-        pool = _Pool(job, missing, min(jobs, len(missing)))
+        pool: Any = _pool(scheduler, job, missing, jobs)
+        stopped = ""
         try:
             while len(done) < len(order):
                 if progress is not None:
@@ -145,9 +152,22 @@ def run_trials(function: str, seeds: Iterable[int], *, parameters: Mapping[str, 
                 done[trial.seed] = trial
         except KeyboardInterrupt:
             pass  # what is finished is the result
+        except ClusterError as error:
+            if len(done) == resumed:
+                raise
+            stopped = str(error)
         finally:
             pool.stop()
-    return TrialRun(tuple(done[seed] for seed in order if seed in done), len(order), resumed)
+    return TrialRun(tuple(done[seed] for seed in order if seed in done), len(order), resumed, stopped)
+
+
+def _pool(scheduler: str | None, job: str, seeds: Sequence[int], jobs: int) -> Any:
+    """Where the next trial comes from."""
+    if scheduler is None or not seeds:
+        return _Pool(job, seeds, min(jobs, len(seeds)))
+    from ._trials_cluster import ClusterPool
+
+    return ClusterPool(scheduler, job, seeds)
 
 
 class _Pool:

@@ -68,10 +68,10 @@ def fingerprint(packages: Iterable[str], files: Iterable[str] = ()) -> dict[str,
 
 
 def unlike(asked: dict[str, str | None]) -> str:
-    """How this machine differs from the fingerprint of another, what may follow its name; empty when it does not.
+    """How this machine differs from the fingerprint of another, a sentence; empty when it does not.
 
     >>> unlike({}), unlike({"no_such_package": "0123"})
-    ('', 'has no no_such_package; put it where the machine that asks has it')
+    ('', 'it has no no_such_package; put it where the machine that asks has it')
     """
     known = {name for name in asked if name.replace(".", "_").isidentifier() or name in _COMPUTES}
     here = fingerprint(known - {"python", *_COMPUTES}, set(asked) - known)
@@ -79,10 +79,10 @@ def unlike(asked: dict[str, str | None]) -> str:
         if here.get(name) == value:
             continue
         if name == "python" or name in _COMPUTES:
-            return f"has {name} {here.get(name) or 'not'}, the machine that asks {value or 'not'}; install the same"
+            return f"it has {name} {here.get(name) or 'not'}, the machine that asks {value or 'not'}; install the same"
         if here.get(name) is None:
-            return f"has no {name}; put it where the machine that asks has it"
-        return f"has other code in {name} than the machine that asks; bring both to the same state"
+            return f"it has no {name}; put it where the machine that asks has it"
+        return f"it has other code in {name} than the machine that asks; bring both to the same state"
     return ""
 
 
@@ -194,7 +194,7 @@ class Spread:
             raise ClusterError(f"the cluster at {self._address} cannot run this ({told}); install the same earnshaw "
                                "for its scheduler and its workers") from error
         if kind == "refused":
-            raise ClusterError(f"a worker of the cluster at {self._address} cannot do this: it {text}")
+            raise ClusterError(f"a worker of the cluster at {self._address} cannot do this: {text}")
         return Answer(line, text=text) if kind == "answer" else Answer(line, died=text)
 
     def _lost(self) -> ClusterError:
@@ -268,7 +268,7 @@ def answer(module: str, job: str, line: str) -> tuple[str, str]:
 
 
 def _refusal(said: str) -> str:
-    return f"(on {socket.gethostname()}) {json.loads(said)['refused']}"
+    return f"{json.loads(said)['refused']} (on {socket.gethostname()})"
 
 
 def _unwanted() -> bool:

@@ -38,6 +38,8 @@ class GridRun:
     """How many were taken from a file."""
     failed: tuple[str, ...] = ()
     """A sentence for each cell whose process died or raised."""
+    stopped: str = ""
+    """Why there are fewer, where that was no Ctrl-C."""
 
     @property
     def complete(self) -> bool:
@@ -53,15 +55,19 @@ class GridRun:
 def run_grid(readings: Sequence[Reading], depths: Sequence[int] = DEPTHS, widths: Sequence[int] = WIDTHS, *,
              seeds: Iterable[int] = (1,), effort: Literal["quick", "standard", "full"] = "standard",
              steps: int | None = None, step: float | None = None, jobs: int = 1, fast: bool = True,
-             file: str | os.PathLike[str] | None = None, progress: Progress | None = None) -> GridRun:
+             scheduler: str | None = None, file: str | os.PathLike[str] | None = None,
+             progress: Progress | None = None) -> GridRun:
     """Learn a net for every reading, depth, width and seed, in `jobs` processes of one BLAS thread each.
+
+    With the address of a `scheduler` a Dask cluster does it.
 
     `steps` and `step` take the place of the reading's own, of which `effort` chooses. In Phi-space only depth 2 is
     learned, whatever other depths are asked for. With `file`, finished cells are kept there, a line of JSON each, and
     not learned again; more seeds may be asked of the same file. Ctrl-C ends the run with what is finished. The errors
     do not depend on `jobs`.
 
-    Raises ValueError for whatever `train_cell` refuses, for nothing to learn, and for the file of another grid.
+    Raises ValueError for whatever `train_cell` refuses, for nothing to learn, and for the file of another grid;
+    ClusterError for a cluster that cannot do it.
 
     >>> from numeric.nets import READINGS
     >>> run = run_grid([READINGS["verbatim"]], [2], [5], steps=50, step=2.0)
@@ -87,7 +93,7 @@ def run_grid(readings: Sequence[Reading], depths: Sequence[int] = DEPTHS, widths
         plan = (usual[0] if steps is None else steps, usual[1] if step is None else step)
         for seed in seeds:
             check_seed(seed)
-        check(depth, width, reading, *plan, jobs=min(jobs, asked))
+        check(depth, width, reading, *plan, jobs=1 if scheduler else min(jobs, asked))
         plans.append({"reading": reading.to_data(), "depth": depth, "width": width, "steps": plan[0],
                       "step": plan[1]})
     parameters = {"plans": plans, "fast": fast}
@@ -99,11 +105,11 @@ def run_grid(readings: Sequence[Reading], depths: Sequence[int] = DEPTHS, widths
             progress(done, asked, tuple(_named(plans, int(name.rpartition(" ")[2])) for name in running))
 
     done = run_trials("numeric.nets._grid:trial", longest, parameters=parameters, version=VERSION, jobs=jobs,
-                      file=file, progress=told if progress is not None else None)
+                      scheduler=scheduler, file=file, progress=told if progress is not None else None)
     by_number = {made.seed: made for made in done.trials}
     made = [by_number[number] for number in numbers if number in by_number]
     return GridRun(tuple(_read(one.value, file) for one in made if not one.error), len(numbers), done.resumed,
-                   tuple(f"{_named(plans, one.seed)}: {one.error}" for one in made if one.error))
+                   tuple(f"{_named(plans, one.seed)}: {one.error}" for one in made if one.error), done.stopped)
 
 
 def trial(seed: int, *, plans: Sequence[Mapping[str, Any]], fast: bool) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ._instance import DEFAULTS, add_instance, instance, not_negative, option, positive
 from ._misuse import MisuseError, positive_int, processors, shown
+from ._spread import add_spread, check_spread, cluster_misuse
 
 # what each method takes besides --steps and --regularisation, with the defaults
 METHODS: dict[str, dict[str, Any]] = {
@@ -33,8 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seeds", type=positive_int, metavar="N",
                         help="N runs, from the seeds S, S+1, ...; --json then keeps one line a run, and the same "
                              "command takes the file up again")
-    parser.add_argument("--jobs", type=positive_int, metavar="N",
-                        help="with --seeds, processes at a time (default: the processors here)")
+    add_spread(parser, "--seeds")
     parser.add_argument("--steps", type=positive_int, metavar="T", help="at most this many (default: by method)")
     parser.add_argument("--alpha", type=_moderate, metavar="X", help="the length of a step (default: 0.1)")
     parser.add_argument("--eta", type=_moderate, metavar="X", help="a gradient below this is small")
@@ -96,8 +96,8 @@ def _check(options: argparse.Namespace) -> None:
     for name in ("plot", "trace"):
         if options.seeds is not None and getattr(options, name):
             raise MisuseError(f"--{name} shows one run and --seeds makes many; leave one of them out")
-    if options.jobs is not None and options.seeds is None:
-        raise MisuseError("--jobs is for --seeds, one run is one process; leave it out")
+    if options.seeds is None:
+        check_spread(options, "--seeds")
     k, d = (DEFAULTS[name] if getattr(options, name) is None else getattr(options, name) for name in ("k", "d"))
     _check_coordinates(k, d)
 
@@ -176,9 +176,10 @@ def _run_many(options: argparse.Namespace, numbers: dict[str, Any], charges: Any
     parameters = {"plan": numbers, "drawn": drawn, "charges": charges.to_data() if own else None}
     seeds = range(options.seed, options.seed + options.seeds)
     try:
-        with progress_shown() as progress:
+        with cluster_misuse(), progress_shown() as progress:
             done = run_trials("proofs_checks.cli._descend_run:trial", seeds, parameters=parameters, version=VERSION,
-                              jobs=options.jobs or processors(), file=options.json, progress=progress)
+                              jobs=options.jobs or processors(), scheduler=options.scheduler, file=options.json,
+                              progress=progress)
     except TrialsError as error:
         raise MisuseError(str(error)) from error
     finished = len(done.trials) > len(done.failed)
@@ -192,7 +193,7 @@ def _run_many(options: argparse.Namespace, numbers: dict[str, Any], charges: Any
         if options.json is not None:
             kept = (f"what is finished is in {options.json}; the same command runs the rest" if finished else
                     "none has a result, and nothing was kept; run it again")
-        raise MisuseError(f"interrupted after {len(done.trials)} of {done.asked} runs; {kept}")
+        raise MisuseError(f"{done.stopped or 'interrupted'} after {len(done.trials)} of {done.asked} runs; {kept}")
     return 0
 
 

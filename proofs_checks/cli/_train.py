@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._instance import positive, seed
 from ._misuse import MisuseError, positive_int, processors, shown
+from ._spread import add_spread, cluster_misuse
 
 if TYPE_CHECKING:
     from numeric.nets import Reading
@@ -38,8 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=seed, default=1, metavar="S", help="of what is random (default: %(default)s)")
     parser.add_argument("--seeds", type=positive_int, default=1, metavar="N",
                         help="N nets a cell, from the seeds S, S+1, ...; medians are shown (default: 1)")
-    parser.add_argument("--jobs", type=positive_int, metavar="N",
-                        help="processes at a time (default: the processors here)")
+    add_spread(parser)
     parser.add_argument("--json", metavar="FILE",
                         help="keep one line of JSON a net; the same command takes the file up again")
     parser.add_argument("--plot", metavar="FILE",
@@ -70,10 +70,10 @@ def run(options: argparse.Namespace) -> int:
         if options.plot is not None and readings[0].space != "samples":
             raise ValueError(f"--plot draws errors during gradient descent, and {readings[0].name} has none; leave it "
                              "out, or take a reading with samples")
-        with progress_shown() as progress:
+        with cluster_misuse(), progress_shown() as progress:
             done = run_grid(readings, depths, widths, seeds=range(options.seed, options.seed + options.seeds),
                             effort=effort, steps=options.steps, step=options.step, jobs=options.jobs or processors(),
-                            file=options.json, progress=progress)
+                            scheduler=options.scheduler, file=options.json, progress=progress)
     except ValueError as error:
         raise MisuseError(str(error)) from error
     show_run(done, readings, depths, widths)
@@ -85,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
         kept = "--json FILE would keep what is finished"
         if options.json is not None:
             kept = f"what is finished is in {options.json}" if done.cells else "nothing was kept"
-        raise MisuseError(f"interrupted after {len(done.cells)} of {done.asked} nets; {kept}; "
+        raise MisuseError(f"{done.stopped or 'interrupted'} after {len(done.cells)} of {done.asked} nets; {kept}; "
                           "the same command learns the rest")
     return 0
 

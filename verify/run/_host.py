@@ -45,7 +45,7 @@ def serve(asked: TextIO, answers: TextIO) -> None:
     try:
         registry = None if refusal else load_statements(job["source"])
     except (StatementsError, OSError, ValueError) as error:
-        refusal = f"says: {error}"
+        refusal = str(error)
     if registry is None:
         say({"refused": refusal})
         return
