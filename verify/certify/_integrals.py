@@ -141,7 +141,9 @@ def enclosures_at(data: Mapping[str, JSON], point: Mapping[str, str], bits: int)
         variable, term = data["variable"], data["integrand"]
 
         def integrand(x: Any, analytic: bool) -> Any:
-            return acb(evaluate(term, {**complex_values, variable: x}, analytic=analytic))
+            value = acb(evaluate(term, {**complex_values, variable: x}, analytic=analytic))
+            # the root of -1 is no real number, so that its real part 0 is not its value
+            return value if analytic or value.imag.contains(0) else acb("nan")
 
         lower = evaluate(data["lower"], values)
         right = evaluate(data["value"], values)

@@ -266,11 +266,6 @@ def is_positive(base: Expr, domain: Domain) -> bool:
     >>> is_positive(sp.log(sp.Symbol("x")), Domain.of(Real("x", gt=0)))
     False
     """
-    if base is sp.pi:
-        return True
-    if not base.is_polynomial(*base.free_symbols) or base.has(sp.Function) or not all(
-            a.is_Rational or a.is_Symbol or a is sp.pi for a in base.atoms()):
-        return False  # log x, or an undetermined f(x), would pass for a monomial below
     shifted, strict = base, set()
     for symbol in base.free_symbols:
         if symbol.name not in domain or domain[symbol.name].lower is None:
@@ -282,5 +277,13 @@ def is_positive(base: Expr, domain: Domain) -> bool:
         if variable.lower_open:
             strict.add(symbol)
     terms = sp.expand(shifted).as_coefficients_dict()
-    return all(c >= 0 for c in terms.values()) and any(
+    return all(c >= 0 and all(map(_not_negative, sp.Mul.make_args(term))) for term, c in terms.items()) and any(
         c > 0 and term.free_symbols <= strict for term, c in terms.items())
+
+
+def _not_negative(factor: Expr) -> bool:
+    """Whether a factor is >= 0 where all symbols are: log x, f(x), or 1/(1 - sqrt 2) with its coefficient 1 is not."""
+    base, exponent = factor.as_base_exp()
+    if base.is_Symbol:
+        return bool(exponent.is_Integer and exponent > 0)
+    return bool(exponent.is_Rational and (base is sp.pi or (base.is_Rational and base > 0)))

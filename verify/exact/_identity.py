@@ -47,7 +47,11 @@ class Identity(Proposition):
         reason = "no point where the sides differ was found"
         try:
             if not groups(lhs - rhs, self.domain):
-                return Finding(Status.PROVED, Evidence(method="canonical form of the difference is zero", **evidence))
+                method = "canonical form of the difference is zero"
+                if not self._has_values():
+                    return Finding(Status.UNDECIDED, Evidence(method=method, **evidence),
+                                   "vacuous: no point is known at which both sides have a value")
+                return Finding(Status.PROVED, Evidence(method=method, **evidence))
         except UnsupportedFormError as error:
             reason = f"unsupported: {error}"
         witness = self._difference()
@@ -63,6 +67,18 @@ class Identity(Proposition):
     @cached_property
     def _terms(self) -> tuple[JSON, JSON]:
         return to_data(self._sides[0]), to_data(self._sides[1])
+
+    def _has_values(self) -> bool:
+        """Whether both sides have a value at one of the samples; else the identity may speak of nothing."""
+        left, right = self._terms
+        for values in sample_points(self.domain, [left, right]):
+            point = {name: ball(value) for name, value in values.items()}
+            try:
+                if evaluate(left, point).is_finite() and evaluate(right, point).is_finite():
+                    return True
+            except UndefinedTermError:
+                continue
+        return False
 
     def _difference(self) -> Mapping[str, JSON] | None:
         """A witness: an exact point of the domain where balls keep the two sides apart."""
