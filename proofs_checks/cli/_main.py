@@ -20,6 +20,7 @@ COMMANDS = {
     "derive": "formulas for a given or symbolic dimension",
     "formulas": "the derived formulas as text, compared with those that are kept",
     "recheck": "check the evidence in a ledger again, without search",
+    "sweep": "the claims of a statement over a grid of d, eps and lambda, point by point",
     "graph": "what rests on what",
     "simulate": "charges that move by their forces: which of the fixed ones they find",
     "descend": "charges that look for others, by the paper's algorithms and by better ones",

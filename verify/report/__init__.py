@@ -6,9 +6,10 @@ from ._explain import formula_text, show_explanation
 from ._listing import graph_dot, graph_lines, show_list
 from ._progress import progress_shown
 from ._summary import show_run
+from ._sweep import show_sweep
 from ._words import counted, describe, joined, tally, why
 
 __all__ = [
     "clean", "counted", "describe", "formula_text", "graph_dot", "graph_lines", "joined", "open_console",
-    "progress_shown", "show", "show_errata", "show_explanation", "show_list", "show_run", "tally", "why",
+    "progress_shown", "show", "show_errata", "show_explanation", "show_list", "show_run", "show_sweep", "tally", "why",
 ]

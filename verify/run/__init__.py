@@ -6,9 +6,12 @@ from ._plain import long_integers
 from ._results import INTERRUPTED, ClaimResult, ControlResult, Ledger, Standing, StatementResult
 from ._run import TIMEOUT, run
 from ._schema import ledger_schema
+from ._sweep import Letter, Point, Swept, sweep, sweep_header
+from ._sweep_file import SweepError, SweepFile
 
 __all__ = [
-    "INTERRUPTED", "TIMEOUT", "ClaimResult", "ControlResult", "Ledger", "LedgerError", "Standing", "StatementResult",
-    "check_writable", "environment", "installed", "ledger_schema", "long_integers", "read_data", "read_ledger",
-    "run", "set_ground_types", "write_ledger",
+    "INTERRUPTED", "TIMEOUT", "ClaimResult", "ControlResult", "Ledger", "LedgerError", "Letter", "Point", "Standing",
+    "StatementResult", "SweepError", "SweepFile", "Swept", "check_writable", "environment", "installed",
+    "ledger_schema", "long_integers", "read_data", "read_ledger", "run", "set_ground_types", "sweep", "sweep_header",
+    "write_ledger",
 ]

@@ -1,0 +1,274 @@
+"""A statement's claims over a grid of values: each is settled again at each point that it depends on."""
+
+import hashlib
+import inspect
+import json
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import product
+from math import prod
+from typing import Any
+
+from verify.claims import JSON, Registry, Status
+from verify.cluster import ClusterError
+
+from ._environment import environment
+from ._pool import Outcome, settle_claims
+from ._results import INTERRUPTED
+from ._run import TIMEOUT, Progress
+from ._sweep_file import SweepError
+from ._sweep_points import OUTSIDE, point_name, settle_point
+
+MOST_POINTS = 1_000_000
+"""Claims times points; one takes a few hundred bytes."""
+
+Settle = Callable[..., Generator[Outcome, None, None]]
+Grid = Mapping[str, Sequence[Fraction]]
+At = tuple[tuple[str, Fraction], ...]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A variable of a statement that has its value from those of the grid."""
+
+    name: str
+    of: tuple[str, ...]
+    value: Callable[..., Fraction]
+    """Takes the values of `of`; raises ValueError, with a reason, where there is none."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """What a claim came to at a point of the grid, or rather at the part of it that the claim depends on."""
+
+    claim: str
+    at: At
+    status: str
+    """A status, or "outside" where the claim says nothing."""
+    seconds: float
+    """Of the processor, or on the clock where the worker was stopped."""
+    reason: str = ""
+    beyond: bool = False
+    """Whether a family was asked beyond the values that it lists, so that nothing was claimed there."""
+    limit: float | None = None
+    """The seconds after which it was stopped, where it was."""
+    numbers: tuple[tuple[str, str], ...] = ()
+
+    def where(self) -> str:
+        """The values in words."""
+        return ", ".join(f"{name} = {value}" for name, value in self.at)
+
+
+@dataclass
+class Swept:
+    """The points of a sweep, sorted by claim and values; the ids of the claims that depend on none of them."""
+
+    points: list[Point] = field(default_factory=list)
+    independent: list[str] = field(default_factory=list)
+    broken: dict[str, str] = field(default_factory=dict)
+    """The claims whose parameters could not be found out, with the reasons."""
+    asked: int = 0
+    expected: dict[str, Status] = field(default_factory=dict)
+    stopped: str = ""
+    """Why it was ended before the end, a cluster that is gone or a Ctrl-C; empty when it was not."""
+
+    def contradictions(self) -> list[Point]:
+        """The points at which a claim is refuted that is expected to hold, where it speaks of them."""
+        return [point for point in self.points if point.status == Status.REFUTED and not point.beyond
+                and self.expected[point.claim].established]
+
+
+def sweep(
+    registry: Registry,
+    labels: Iterable[str],
+    grid: Grid,
+    *,
+    letters: Callable[[str], Iterable[Letter]] = lambda label: (),
+    done: Iterable[Mapping[str, JSON]] = (),
+    jobs: int = 1,
+    timeout: float = TIMEOUT,
+    progress: Progress | None = None,
+    on_row: Callable[[dict[str, JSON]], None] | None = None,
+    settle: Settle = settle_claims,
+    memory: int | None = None,
+) -> Swept:
+    """Settle the claims and own questions of these statements at the points of `grid`, values by name of a variable.
+
+    `letters` gives, for a label, the variables that follow from the grid's. `done` are rows of an earlier sweep; their
+    points are not settled again, but for those that were stopped by a shorter limit. `on_row` hears each new row.
+    `settle` spreads the work, with `jobs`, `timeout` and `memory` as `settle_claims` takes them. A Ctrl-C ends it: what
+    is missing then is not in the result.
+    Raises KeyError for an unknown label, SweepError for a grid that is too large, and ClusterError for a cluster that
+    cannot do it.
+    """
+    made = [registry[spelling] for spelling in dict.fromkeys(labels)]
+    claims = {claim.id: claim.expected.status for each in made for claim in each.claims}
+    claims |= {own.id: Status.PROVED for each in made for own in each.sweeps}
+    environment()  # imports SymPy before the workers fork, so that they inherit it
+    plan = _Plan(registry, grid, letters)
+    swept = Swept(expected=claims)
+    pool = {"fast": False, "jobs": jobs, "timeout": timeout, "task": settle_point, "memory": memory}
+    try:
+        with closing(settle(registry, [point_name(claim_id, {}) for claim_id in claims], **pool)) as outcomes:
+            for outcome in outcomes:
+                plan.learn(outcome, swept)
+        swept.independent.sort(key=list(claims).index)
+        swept.asked = plan.count()
+        if swept.asked > MOST_POINTS:
+            raise SweepError(f"{swept.asked} points of all claims together are too many; at most {MOST_POINTS} are "
+                             "settled in a sweep, so take fewer values or fewer statements")
+        earlier = _earlier(done, plan, timeout)
+        swept.points += earlier.values()
+        waiting = _Waiting(plan, (each for each in plan.points(claims) if each not in earlier))
+
+        def tick(running: tuple[str, ...]) -> None:
+            if progress is not None:
+                progress(len(swept.points), swept.asked, tuple(map(waiting.shown, running)))
+
+        with closing(settle(registry, waiting.names(), **pool, tick=tick)) as outcomes:
+            for row in waiting.rows(outcomes, timeout):
+                swept.points.append(_point(row))
+                if on_row is not None:
+                    on_row(row)
+    except KeyboardInterrupt:
+        swept.stopped = INTERRUPTED
+    except ClusterError as error:
+        if not swept.points:
+            raise
+        swept.stopped = str(error)
+    order = {claim_id: place for place, claim_id in enumerate(claims)}
+    swept.points.sort(key=lambda point: (order[point.claim], point.at))
+    return swept
+
+
+class _Waiting:
+    """The points that are given to workers, by the names that they go under."""
+
+    def __init__(self, plan: "_Plan", points: Iterable[tuple[str, At]]) -> None:
+        self.plan, self.points = plan, points
+        self.given: dict[str, tuple[str, At]] = {}
+        self.outside: list[dict[str, JSON]] = []
+
+    def names(self) -> Iterator[str]:
+        """A name for each point; one at which a variable has no value is outside, and nobody's work."""
+        for claim_id, at in self.points:
+            try:
+                name = point_name(claim_id, self.plan.values(claim_id, at))
+            except ValueError as error:
+                self.outside.append({"claim": claim_id, "at": _text(at), "status": OUTSIDE, "reason": str(error),
+                                     "seconds": 0})
+                continue
+            self.given[name] = (claim_id, at)
+            yield name
+
+    def shown(self, name: str) -> str:
+        """A name for people."""
+        claim_id, at = self.given[name]
+        return f"{claim_id} at {', '.join(str(value) for _, value in at)}"
+
+    def rows(self, outcomes: Iterable[Outcome], timeout: float) -> Iterator[dict[str, JSON]]:
+        """The rows as they come in."""
+        for outcome in outcomes:
+            claim_id, at = self.given.pop(outcome.claim_id)
+            told = outcome.messages[-1] if outcome.messages and not outcome.cause else {
+                "status": str(Status.UNDECIDED), "reason": outcome.cause,
+                "limit": timeout if outcome.cause in ("time", "memory") else 0}
+            seconds = float(told.pop("took", outcome.seconds))
+            yield {"claim": claim_id, "at": _text(at), "values": json.loads(outcome.claim_id)["values"], **told,
+                   "seconds": seconds}
+            yield from self._taken()
+        yield from self._taken()
+
+    def _taken(self) -> list[dict[str, JSON]]:
+        found, self.outside = self.outside, []
+        return found
+
+
+class _Plan:
+    """Which claim depends on which values, and its points."""
+
+    def __init__(self, registry: Registry, grid: Grid, letters: Callable[[str], Iterable[Letter]]) -> None:
+        self.registry, self.grid, self.letters = registry, grid, letters
+        self.taken: dict[str, list[Letter]] = {}
+
+    def learn(self, outcome: Outcome, swept: Swept) -> None:
+        """What a worker said of a claim's parameters."""
+        claim_id = json.loads(outcome.claim_id)["claim"]
+        told = outcome.messages[-1] if outcome.messages else {"reason": outcome.cause}
+        if "parameters" not in told:
+            swept.broken[claim_id] = told["reason"]
+            return
+        known = {name: Letter(name, (name,), lambda value: value) for name in self.grid}
+        for letter in self.letters(claim_id.partition("/")[0]):
+            if set(letter.of) <= set(self.grid):
+                known.setdefault(letter.name, letter)
+        taken = [known[name] for name in told["parameters"] if name in known]
+        missing = [name for name in told["required"] if name not in known]
+        if missing:
+            swept.broken[claim_id] = f"needs {', '.join(missing)}"
+        elif taken:
+            self.taken[claim_id] = taken
+        else:
+            swept.independent.append(claim_id)
+
+    def names(self, claim_id: str) -> list[str]:
+        """The grid's variables that the claim depends on."""
+        return [name for name in self.grid if any(name in letter.of for letter in self.taken[claim_id])]
+
+    def count(self) -> int:
+        """How many points there are."""
+        return sum(prod(len(self.grid[name]) for name in self.names(claim_id)) for claim_id in self.taken)
+
+    def points(self, claims: Iterable[str]) -> Iterator[tuple[str, At]]:
+        """All of them, claim by claim."""
+        for claim_id in (claim_id for claim_id in claims if claim_id in self.taken):
+            names = self.names(claim_id)
+            for values in product(*(self.grid[name] for name in names)):
+                yield claim_id, tuple(zip(names, values, strict=True))
+
+    def values(self, claim_id: str, at: At) -> dict[str, str]:
+        """The values of the claim's variables at a point; ValueError where one has none."""
+        given = dict(at)
+        return {letter.name: str(letter.value(*(given[name] for name in letter.of)))
+                for letter in self.taken[claim_id]}
+
+
+def _text(at: At) -> dict[str, str]:
+    return {name: str(value) for name, value in at}
+
+
+def _point(row: Mapping[str, JSON]) -> Point:
+    return Point(row["claim"], tuple((name, Fraction(value)) for name, value in row["at"].items()), row["status"],
+                 row["seconds"], row.get("reason", ""), row.get("beyond", False), row.get("limit"),
+                 tuple(row.get("numbers", {}).items()))
+
+
+def _earlier(done: Iterable[Mapping[str, JSON]], plan: _Plan, timeout: float) -> dict[tuple[str, At], Point]:
+    """Points of an earlier sweep by claim and values, the later of two; not those that were given less time."""
+    found: dict[tuple[str, At], Point] = {}
+    for row in done:
+        point = _point(row)
+        if point.claim in plan.taken:
+            at = dict(point.at)
+            found[point.claim, tuple((name, at[name]) for name in plan.names(point.claim))] = point
+    return {key: point for key, point in found.items() if point.limit is None or point.limit >= timeout}
+
+
+def sweep_header(registry: Registry, labels: Iterable[str], grid: Grid) -> dict[str, JSON]:
+    """What two runs of a sweep have in common, so that one may go on where the other ended, as plain data."""
+    made = [registry[spelling] for spelling in dict.fromkeys(labels)]
+    return {"command": "sweep", "source": registry.source, "statements": [each.label for each in made],
+            "grid": {name: [str(value) for value in values] for name, values in grid.items()},
+            "versions": environment(), "digest": _digest(made)}
+
+
+def _digest(made: Iterable[Any]) -> str:
+    """sha256 of the files in which the claims are written."""
+    files = {inspect.getsourcefile(asked.build) or "" for each in made for asked in (*each.claims, *each.sweeps)}
+    total = hashlib.sha256()
+    for path in sorted(files):
+        with open(path, "rb") as file:
+            total.update(hashlib.sha256(file.read()).digest())
+    return total.hexdigest()
