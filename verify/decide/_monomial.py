@@ -143,6 +143,8 @@ def _log(product: Expr, logarithms: dict[Expr, Expr]) -> Expr:
         return sp.Add(*(_log(factor, logarithms) for factor in product.args))
     if isinstance(product, sp.exp):
         return product.args[0]
+    if product is sp.E:
+        return sp.Integer(1)
     if product.is_Rational and product > 0 and not (product.is_Integer and sp.isprime(product)):
         return sp.Add(*(count * _log(prime, logarithms) for prime, count in sp.factorrat(product).items()))
     if product.is_Pow:
