@@ -1,29 +1,37 @@
-"""All pairs of moving points with moving and fixed ones: what the loss and its derivatives are summed from."""
+"""Pairs of moving points with moving and fixed ones: what the loss and its derivatives are summed from."""
 
 import math
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from numeric.potentials import Potential, Radial
+from numeric.potentials import Potential, Radial, Zonal
 
 from . import _compiled
+from ._namespace import at_front, coordinates_first, drawn, namespace, own, products, row_products, squares
 
-Array = NDArray[np.float64]
+Array = Any  # of any library; NumPy's alone for `slopes`, `bend` and `cross`
 
 
 class Pairs(Protocol):
-    """Sums over the pairs (i, p) of k moving points with all m points, the k first; W is (k, m), V is (k, d).
+    """Sums over the pairs (i, p) of r of k moving points with all m points, the k moving ones first.
 
-    A moving point with itself counts in `value` only, where it is a constant.
+    There may be axes before those named here. A moving point with itself counts in `value` only, where it is a
+    constant. The last three, for whole Hessians, want r = k and no more axes.
     """
 
-    value: Array  # Phi(x_i, p), (k, m)
+    value: Array  # Phi(x_i, p), (r, m)
 
     def pull(self, W: Array) -> Array:
-        """(k, d): sum over p of W_ip times the gradient at x_i; W may be (m,)."""
+        """(r, d): sum over p of W_ip times the gradient at x_i; W may be (1, m)."""
+
+    def product(self, a: Array, c: Array, v: Array, V: Array) -> tuple[Array, Array]:
+        """How sum_p c_p Phi(x_i, p), (r,), changes as the moving points move by V (k, d); and
+
+        how a_i sum_p c_p grad_i Phi(x_i, p), (r, d), does as their charges change by v (k,) too. a and c, (k,) and
+        (m,), begin with the same.
+        """
 
     def slopes(self) -> Array:
         """(k, k, d): the gradients at x_i of the pairs of moving points."""
@@ -34,50 +42,91 @@ class Pairs(Protocol):
     def cross(self, W: Array, out: Array) -> None:
         """out (k, d, k, d): for W (k, k), W_ij times the mixed derivative by x_i and x_j."""
 
-    def moved(self, V: Array, W: Array, U: Array) -> tuple[Array, Array]:
-        """As all x move by V: the change of the values as x_i alone moves, (k, m); and
-
-        (k, d): sum over p of W_ip times the change of the gradient at x_i, and of U_ip times the gradient itself.
-        """
-
 
 def pairs(potential: Potential, x: Array, fixed: Array, fast: bool = False) -> Pairs:
-    """The pairs of x (k, d) with x and `fixed` (n, d); `fast`: by compiled code where there is some."""
+    """All pairs of x (k, d) with x and `fixed` (n, d); `fast`: by compiled code where there is some."""
     points = np.concatenate([x, fixed])
+    return some_pairs(potential, points, len(x), 0, len(x), fast)
+
+
+def some_pairs(potential: Potential, points: Array, k: int, first: int, last: int, fast: bool = False) -> Pairs:
+    """The pairs of points first..last-1, of the k moving ones, with all points (..., m, d) of any library."""
     if isinstance(potential, Radial):
-        return _RadialTable(potential, x, points, fast)
-    return _Table(potential, x, points)
+        return _RadialTable(potential, points, k, first, last, fast)
+    if isinstance(potential, Zonal):
+        return _ZonalTable(potential, points, k, first, last)
+    if namespace(points) is not np:
+        raise TypeError(f"{potential!r} is neither Radial nor Zonal, so it works with NumPy's arrays alone")
+    return _Table(potential, points, k, first, last)
 
 
-class _RadialTable:
-    """From differences, (d, k, m): coordinates first, so that the long axis is the inner one.
+def numbers(potential: Potential, d: int) -> int:
+    """How many numbers a pair takes while it is worked at, about."""
+    if isinstance(potential, (Radial, Zonal)):
+        return (d if isinstance(potential, Radial) else 0) + 8
+    return 3 * d * d + 4 * d + 2
+
+
+class _Rows:
+    """Which rows of the table these are."""
+
+    def __init__(self, potential: Any, k: int, first: int, last: int) -> None:
+        self._k, self._first, self._rows = k, first, slice(first, last)
+        self._at_own = potential.diagonal if math.isfinite(potential.diagonal) else 0.0
+
+    def _own_set(self, potential: Any, xp: Any, value: Array, first: Array, second: Array) -> tuple[Array, ...]:
+        if namespace(value) is not xp:
+            raise TypeError(f"{potential!r} takes arrays of {xp.name} and gives NumPy's: let it compute with the "
+                            "functions of the library that its argument comes from")
+        at = self._first
+        return own(value, at, self._at_own, xp), own(first, at, 0.0, xp), own(second, at, 0.0, xp)
+
+
+class _RadialTable(_Rows):
+    """From differences, (d, r, m): coordinates first, so that the long axis is the inner one.
 
     Products of the points themselves would be faster, but lose the digits of what is close together.
     """
 
-    def __init__(self, potential: Radial, x: Array, points: Array, fast: bool) -> None:
-        self._k, self._d = x.shape
-        compiled = _compiled.parts(potential, x, points) if fast else None
-        self._apart, self.value, self._across, self._extra = compiled or self._made(potential, x, points)
+    def __init__(self, potential: Radial, points: Array, k: int, first: int, last: int, fast: bool) -> None:
+        super().__init__(potential, k, first, last)
+        self._xp, self._d = namespace(points), points.shape[-1]
+        compiled = _compiled.parts(potential, points[:k], points) if fast and (first, last) == (0, k) else None
+        self._apart, self.value, self._across, self._extra = compiled or self._made(potential, points)
 
-    def _made(self, potential: Radial, x: Array, points: Array) -> tuple[Array, Array, Array, Array]:
-        k, m = len(x), len(points)
-        apart = np.ascontiguousarray(x.T)[:, :, None] - np.ascontiguousarray(points.T)[:, None, :]
-        r = np.sqrt(np.einsum("xip,xip->ip", apart, apart))
-        own = slice(0, k * m, m + 1)  # a moving point with itself
-        r.reshape(-1)[own] = 1.0
-        value, across, extra = potential.parts(r)
-        value.reshape(-1)[own] = potential.diagonal if math.isfinite(potential.diagonal) else 0.0
-        across.reshape(-1)[own] = 0.0
-        extra.reshape(-1)[own] = 0.0
+    def _made(self, potential: Radial, points: Array) -> tuple[Array, Array, Array, Array]:
+        xp = self._xp
+        turned = coordinates_first(points, xp)
+        apart = turned[..., self._rows, None] - turned[..., None, :]
+        r = xp.sqrt(squares(apart, xp))
+        parts = potential.parts(own(r, self._first, 1.0, xp))
+        value, across, extra = self._own_set(potential, xp, *parts)
         return apart, value, across, extra
 
     def pull(self, W: Array) -> Array:
-        return self._drawn(W * self._across)
+        return drawn(self._apart, W * self._across, self._xp)
 
-    def _drawn(self, W: Array) -> Array:
-        """(k, d): sum over p of W_ip (x_i - p)."""
-        return np.matmul(self._apart.transpose(1, 0, 2), W[:, :, None])[:, :, 0]
+    def product(self, a: Array, c: Array, v: Array, V: Array) -> tuple[Array, Array]:
+        xp, k, rows = self._xp, self._k, self._rows
+        a, here = a[..., rows, None], V[..., rows, :]
+        turned = coordinates_first(V, xp)
+        if xp is np and V.ndim == 2:
+            toward = np.matmul(here[:, None, :], self._apart.transpose(1, 0, 2))[:, 0]
+        else:
+            toward = products(self._apart, turned[..., rows, None], xp)
+        if here.shape == V.shape:  # x_i - x_j moves by V_i - V_j
+            toward = at_front(toward, coordinates_first(toward[..., :k], xp), xp)
+        else:
+            toward = at_front(toward, products(self._apart[..., :k], -turned[..., None, :], xp), xp)
+        weighted = self._across * c[..., None, :]
+        along = row_products(weighted, toward, xp)
+        toward *= self._extra
+        toward *= c[..., None, :]
+        toward = at_front(toward, self._across[..., :k] * v[..., None, :], xp)
+        toward *= a
+        toward += weighted * v[..., rows, None]
+        moved = xp.sum(weighted, axis=-1)[..., None] * here - xp.matmul(weighted[..., :k], V)
+        return along, drawn(self._apart, toward, xp) + a * moved
 
     def slopes(self) -> Array:
         return (self._across[:, :self._k] * self._apart[:, :, :self._k]).transpose(1, 2, 0)
@@ -97,45 +146,93 @@ class _RadialTable:
         for x in range(self._d):
             out[:, x, :, x] -= across
 
-    def moved(self, V: Array, W: Array, U: Array) -> tuple[Array, Array]:
-        k = self._k
-        toward = np.matmul(V[:, None, :], self._apart.transpose(1, 0, 2))[:, 0]
-        along = self._across * toward
-        toward[:, :k] += toward[:, :k].T.copy()  # x_i - x_j moves by V_i - V_j
-        toward *= W
-        toward *= self._extra
-        toward += self._across * U
-        W = W * self._across
-        return along, self._drawn(toward) + np.sum(W, axis=1)[:, None] * V - W[:, :k] @ V
+
+class _ZonalTable(_Rows):
+    """From f, f' and f'' of the products of unit vectors: all sums are products of matrices."""
+
+    def __init__(self, potential: Zonal, points: Array, k: int, first: int, last: int) -> None:
+        super().__init__(potential, k, first, last)
+        self._xp, self._points = namespace(points), points
+        table = potential.table(points[..., first:last, :], points)
+        self.value, self._slope, self._bend = self._own_set(potential, self._xp, *table)
+
+    def pull(self, W: Array) -> Array:
+        return self._xp.matmul(W * self._slope, self._points)
+
+    def product(self, a: Array, c: Array, v: Array, V: Array) -> tuple[Array, Array]:
+        xp, k, rows = self._xp, self._k, self._rows
+        a, here = a[..., rows, None], self._points[..., rows, :]
+        turned = xp.matmul(V[..., rows, :], xp.moveaxis(self._points, -1, -2))
+        turned = at_front(turned, xp.matmul(here, xp.moveaxis(V, -1, -2)), xp)  # x.p changes by V_x.p + x.V_p
+        weighted = self._slope * c[..., None, :]
+        along = row_products(weighted, turned, xp)
+        turned *= self._bend
+        turned *= c[..., None, :]
+        turned = at_front(turned, self._slope[..., :k] * v[..., None, :], xp)
+        turned *= a
+        turned += weighted * v[..., rows, None]
+        return along, xp.matmul(turned, self._points) + a * xp.matmul(weighted[..., :k], V)
+
+    def slopes(self) -> Array:
+        return self._slope[:, :self._k, None] * self._points[None, :self._k]
+
+    def bend(self, W: Array) -> Array:
+        return np.matmul((W * self._bend)[:, None, :] * self._points.T, self._points)
+
+    def cross(self, W: Array, out: Array) -> None:
+        x = self._points[:self._k]
+        weighted = (W * self._bend[:, :self._k])[:, None, :] * x.T  # (i, x, j): rows are p's coordinates
+        np.multiply(weighted[:, :, :, None], x[:, None, None, :], out=out)
+        slope = W * self._slope[:, :self._k]
+        for c in range(x.shape[1]):
+            out[:, c, :, c] += slope
 
 
-class _Table:
-    """Any potential, from its own gradient, Hessian and mixed derivative."""
+class _Table(_Rows):
+    """Any potential, from its own gradient, Hessian and mixed derivative; NumPy's arrays alone."""
 
-    def __init__(self, potential: Potential, x: Array, points: Array) -> None:
-        self._k = len(x)
-        self._potential, self._at = potential, (x[:, None, :], points[None, :, :])
-        self.value = self._own(potential.value(*self._at),
-                               potential.diagonal if math.isfinite(potential.diagonal) else 0.0)
-        self._gradient = self._own(potential.gradient(*self._at))
+    def __init__(self, potential: Potential, points: Array, k: int, first: int, last: int) -> None:
+        super().__init__(potential, k, first, last)
+        self._potential, self._at = potential, (points[..., first:last, None, :], points[..., None, :, :])
+        self.value = self._own(potential.value(*self._at), 0, self._at_own)
+
+    @cached_property
+    def _gradient(self) -> Array:
+        return self._own(self._potential.gradient(*self._at), 1)
+
+    @cached_property
+    def _back(self) -> Array:
+        """The gradients at the other of two moving points: the potential is symmetric."""
+        x, points = self._at
+        return self._own(self._potential.gradient(points[..., :self._k, :], x), 1)
 
     @cached_property
     def _hessian(self) -> Array:
-        return self._own(self._potential.hessian(*self._at))
+        return self._own(self._potential.hessian(*self._at), 2)
 
     @cached_property
     def _mixed(self) -> Array:
-        x = self._at[0]
-        return self._own(self._potential.mixed(x, x.transpose(1, 0, 2)))
+        x, points = self._at
+        return self._own(self._potential.mixed(x, points[..., :self._k, :]), 2)
 
-    def _own(self, table: Array, at_own: float = 0.0) -> Array:
-        """The table with this entry for each moving point with itself."""
-        table, own = np.array(table), np.arange(self._k)
-        table[own, own] = at_own
+    def _own(self, table: Array, axes: int, at_own: float = 0.0) -> Array:
+        """The table, with some axes after those of the pair, with this entry for each moving point with itself."""
+        table, every = np.array(table), np.arange(self._rows.stop - self._first)
+        table[(..., every, every + self._first, *[slice(None)] * axes)] = at_own
         return table
 
     def pull(self, W: Array) -> Array:
-        return np.einsum("...p,...px->...x", W, self._gradient)
+        return np.einsum("...ip,...ipx->...ix", W + np.zeros_like(self.value), self._gradient)
+
+    def product(self, a: Array, c: Array, v: Array, V: Array) -> tuple[Array, Array]:
+        k, rows = self._k, self._rows
+        here, front, ends = V[..., rows, :], c[..., :k], (self._gradient, self._back)
+        along = np.einsum("...p,...ipx,...ix->...i", c, ends[0], here, optimize=True)
+        along += np.einsum("...j,...ijx,...jx->...i", front, ends[1], V, optimize=True)
+        place = np.einsum("...p,...ipxy,...iy->...ix", c, self._hessian, here, optimize=True)
+        place += np.einsum("...j,...ijxy,...jy->...ix", front, self._mixed, V, optimize=True)
+        place += np.einsum("...j,...ijx->...ix", v, self._gradient[..., :k, :])
+        return along, place * a[..., rows, None] + v[..., rows, None] * self.pull(c[..., None, :])
 
     def slopes(self) -> Array:
         return self._gradient[:, :self._k]
@@ -145,8 +242,3 @@ class _Table:
 
     def cross(self, W: Array, out: Array) -> None:
         np.einsum("ij,ijxy->ixjy", W, self._mixed, out=out)
-
-    def moved(self, V: Array, W: Array, U: Array) -> tuple[Array, Array]:
-        total = self.pull(U) + np.einsum("ixy,iy->ix", self.bend(W), V)
-        total += np.einsum("ij,ijxy,jy->ix", W[:, :self._k], self._mixed, V, optimize=True)
-        return np.einsum("ipx,ix->ip", self._gradient, V), total

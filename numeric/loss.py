@@ -4,14 +4,18 @@ import math
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.linalg import lapack
 
 from numeric.potentials import Potential
 
-from ._pairs import Array, pairs
+from ._blocks import KEEP, Sums
+from ._namespace import namespace
+from ._pairs import Pairs
 
+Array = NDArray[np.float64]
 _EPSILON = float(np.finfo(np.float64).eps)
+_LARGEST = 2**30  # bytes of a matrix of charges that is solved with: k = 11,585
 
 
 class Loss:
@@ -22,12 +26,19 @@ class Loss:
     b (n,), w (n, d). On the sphere derivatives are ambient (see `Zonal`). Where Phi(x, x) is infinite the energies
     of charges with themselves are left out. k is that of the arguments, so one loss serves every k.
 
+    What belongs to a theta is kept for the next call, as a table of k (k + n) pairs, where that takes up to `keep`
+    bytes. Where it would take more, every call makes it anew some rows at a time, in a few MB: so only memory for
+    vectors bounds k. Charges are solved for with a k x k matrix, up to k = 11,585; `hessian` and `reduced_hessian`
+    do form their matrices. Many losses at once, and arrays of other libraries: see `numeric.batch`.
+
     `fast` lets numba compile the pairs of Phi_eps, where it is installed (its extra is `fast`); results agree to 1e-13.
-    It pays after some ten thousand calls, or at once where it was compiled before.
+    It pays after some ten thousand calls, or at once where it was compiled before, or where the table is too large to
+    be kept.
 
     Derivatives where two points coincide follow the convention of `Potential`.
 
-    Raises ValueError for shapes that do not fit, for b or w that are not finite, and for a negative regularisation.
+    Raises ValueError for shapes that do not fit, for b or w that are not finite, and for a negative regularisation;
+    TypeError for complex numbers and for the arrays of another library.
 
     >>> from numeric.potentials import Exponential
     >>> loss = Loss(Exponential(), b=[1.0], w=[[0.0, 0.0, 0.0]])
@@ -38,11 +49,11 @@ class Loss:
     """
 
     def __init__(self, potential: Potential, b: ArrayLike, w: ArrayLike, *, regularisation: float = 0.0,
-                 fast: bool = False) -> None:
+                 fast: bool = False, keep: float = KEEP) -> None:
         if not isinstance(potential, Potential):
             raise TypeError(f"the potential must be a Potential, got {potential!r}: see numeric.potentials")
         self.potential, self.regularisation = potential, float(regularisation)
-        self.b, self.w = np.array(b, dtype=np.float64), np.array(w, dtype=np.float64)
+        self.b, self.w = _real(b, "b").copy(), _real(w, "w").copy()
         if self.w.ndim != 2 or self.w.shape[1] == 0 or potential.d not in (None, self.w.shape[1]):
             raise ValueError(f"w must have shape (n, d) = (n, {potential.d or 'd'}), got {self.w.shape}")
         if self.b.shape != self.w.shape[:1]:
@@ -55,19 +66,18 @@ class Loss:
         self.b.setflags(write=False)  # what is kept for a theta rests on them
         self.w.setflags(write=False)
         self.d = self.w.shape[1]
-        self._fast = fast
+        self._fast, self._keep = fast, keep
         self._last: tuple[bytes, _At] | None = None
 
     @property
     def constant(self) -> float:
         """L(0, .) = b^T K(w, w) b."""
-        return float(self.b @ pairs(self.potential, self.w, self.w[:0]).value @ self.b)
+        return float(self.b @ self._sums(self.w, self.w[:0]).field(self.b))
 
     def change(self, a: ArrayLike, theta: ArrayLike) -> float:
         """The loss less its constant: a^T (K + rho I) a + 2 a^T F with F_i = sum_j b_j Phi(theta_i, w_j)."""
         a, theta = self._checked(a, theta)
-        at = self._at(theta)
-        return float(a @ (at.K @ a + 2 * at.F))
+        return float(a @ self._at(theta).sums.field(np.concatenate([a, 2 * self.b])) + self.regularisation * (a @ a))
 
     def value(self, a: ArrayLike, theta: ArrayLike) -> float:
         """The loss itself. Small changes drown in the constant: algorithms take `change`."""
@@ -76,8 +86,8 @@ class Loss:
     def gradient(self, a: ArrayLike, theta: ArrayLike) -> tuple[Array, Array]:
         """The derivatives by a, (k,), and by theta, (k, d)."""
         a, theta = self._checked(a, theta)
-        at = self._at(theta)
-        return 2 * (at.K @ a + at.F), self._pull(at, a)
+        field, pull = self._at(theta).sums.slopes(np.concatenate([a, self.b]))
+        return 2 * (field + self.regularisation * a), 2 * a[:, None] * pull
 
     def hessian(self, a: ArrayLike, theta: ArrayLike) -> Array:
         """The second derivative, (k + k d, k + k d): first a, then theta row by row."""
@@ -85,7 +95,8 @@ class Loss:
         at, (k, d) = self._at(theta), theta.shape
         every, c = np.arange(k), np.concatenate([a, self.b])
         H = np.empty((k + k * d, k + k * d))
-        H[:k, :k] = 2 * at.K
+        H[:k, :k] = 2 * at.table.value[:, :k]
+        H[every, every] += 2 * self.regularisation
         corner = H[:k, k:].reshape(k, k, d)  # by a_i, then by theta_j
         np.multiply(2 * a[:, None], at.table.slopes().transpose(1, 0, 2), out=corner)
         corner[every, every] = 2 * at.table.pull(c)
@@ -99,16 +110,13 @@ class Loss:
         """The Hessian times (v_a, v_theta), without the matrix: (k,) and (k, d)."""
         a, theta = self._checked(a, theta)
         v_a, v_theta = self._checked(v_a, v_theta, ("v_a", "v_theta"), len(theta))
-        at, k, c = self._at(theta), len(theta), np.concatenate([a, self.b])
-        by_charge = np.outer(2 * v_a, c)
-        by_charge[:, :k] += np.outer(2 * a, v_a)
-        along, to_theta = at.table.moved(v_theta, np.outer(2 * a, c), by_charge)
-        return 2 * (at.K @ v_a + along @ c + a @ along[:, :k]), to_theta
+        along, place = self._at(theta).sums.product(a, np.concatenate([a, self.b]), v_a, v_theta)
+        return 2 * (along + self.regularisation * v_a), 2 * place
 
     def best_charges(self, theta: ArrayLike) -> Array:
         """The a that minimises the loss for these theta, (k,); of several the one of least norm.
 
-        Raises ValueError where Phi(x, x) is infinite: there is no minimum.
+        Raises ValueError where Phi(x, x) is infinite: there is no minimum; and above k = 11,585.
         """
         return self._at(self._theta(theta)).best.copy()
 
@@ -120,7 +128,7 @@ class Loss:
     def reduced_gradient(self, theta: ArrayLike) -> Array:
         """The derivative of `reduced_change`, (k, d)."""
         at = self._at(self._theta(theta))
-        return self._pull(at, at.best)
+        return 2 * at.best[:, None] * at.sums.slopes(np.concatenate([at.best, self.b]))[1]
 
     def reduced_hessian(self, theta: ArrayLike) -> Array:
         """The second derivative of `reduced_change`, (k d, k d): the Schur complement of that of `change`."""
@@ -139,10 +147,10 @@ class Loss:
             raise ValueError(f"the unit i must lie in 0..{len(a) - 1}, got {i}")
         return Loss(self.potential, np.concatenate([self.b, np.delete(a, i)]),
                     np.concatenate([self.w, np.delete(theta, i, axis=0)]), regularisation=self.regularisation,
-                    fast=self._fast)
+                    fast=self._fast, keep=self._keep)
 
-    def _pull(self, at: "_At", a: Array) -> Array:
-        return 2 * a[:, None] * at.table.pull(np.concatenate([a, self.b]))
+    def _sums(self, x: Array, fixed: Array) -> Sums:
+        return Sums(self.potential, np.concatenate([x, fixed]), len(x), keep=self._keep, fast=self._fast)
 
     def _at(self, theta: Array) -> "_At":
         """What does not depend on a, kept for the last theta: the functions above are often called for the same."""
@@ -152,14 +160,14 @@ class Loss:
         return last[1]
 
     def _theta(self, theta: ArrayLike, name: str = "theta") -> Array:
-        theta = np.asarray(theta, dtype=np.float64)
+        theta = _real(theta, name)
         if theta.ndim != 2 or theta.shape[1] != self.d or len(theta) == 0:
             raise ValueError(f"{name} must have shape (k, d) = (k, {self.d}) with k >= 1, got {theta.shape}")
         return theta
 
     def _checked(self, a: ArrayLike, theta: ArrayLike, names: tuple[str, str] = ("a", "theta"),
                  k: int | None = None) -> tuple[Array, Array]:
-        theta, a = self._theta(theta, names[1]), np.asarray(a, dtype=np.float64)
+        theta, a = self._theta(theta, names[1]), _real(a, names[0])
         k = k or len(theta)
         if len(theta) != k:
             raise ValueError(f"{names[1]} must have shape (k, d) = ({k}, {self.d}), got {theta.shape}")
@@ -169,16 +177,28 @@ class Loss:
 
 
 class _At:
-    """K + rho I and F at some theta, the pairs that they came from, and the best charges."""
+    """The sums over the pairs at some theta, K + rho I and F, and the best charges."""
 
     def __init__(self, loss: Loss, theta: Array) -> None:
-        k = len(theta)
-        self.table = pairs(loss.potential, theta, loss.w, loss._fast)
-        self.F = self.table.value[:, k:] @ loss.b
-        self.K = self.table.value[:, :k]
-        if loss.regularisation:
-            self.K = self.K + loss.regularisation * np.eye(k)
-        self._potential = loss.potential
+        self.sums = loss._sums(theta, loss.w)
+        self._loss, self._k = loss, len(theta)
+
+    @property
+    def table(self) -> Pairs:
+        """All pairs at once, for what is a matrix itself."""
+        return self.sums.whole
+
+    @cached_property
+    def F(self) -> Array:
+        return self.sums.field(np.concatenate([np.zeros(self._k), self._loss.b]))
+
+    @cached_property
+    def K(self) -> Array:
+        if 8 * self._k**2 > _LARGEST:
+            raise ValueError(f"charges are solved for with a matrix, up to k = {math.isqrt(_LARGEST // 8)}, "
+                             f"got k = {self._k}: descend on the charges and places together")
+        K = self.sums.square()
+        return K + self._loss.regularisation * np.eye(self._k) if self._loss.regularisation else K
 
     @cached_property
     def best(self) -> Array:
@@ -194,11 +214,22 @@ class _At:
 
     @cached_property
     def _factor(self) -> Array | None:
-        if math.isinf(self._potential.diagonal):
-            raise ValueError(f"charges cannot be solved for with {self._potential!r}, which is infinite at x = y")
+        if math.isinf(self._loss.potential.diagonal):
+            raise ValueError(f"charges cannot be solved for with {self._loss.potential!r}, which is infinite at x = y")
         factor, failed = lapack.dpotrf(self.K)
         pivots = factor.diagonal()
         return None if failed or min(pivots) ** 2 <= len(self.K) * _EPSILON * max(pivots) ** 2 else factor
+
+
+def _real(x: ArrayLike, name: str) -> Array:
+    if isinstance(x, np.ndarray) and x.dtype == np.float64:
+        return x
+    if (xp := namespace(x)) is not np:
+        raise TypeError(f"{name} comes from {xp.name}, and Loss computes with NumPy: take numeric.batch.Losses")
+    x = np.asarray(x)
+    if x.dtype.kind not in "fiub":
+        raise TypeError(f"{name} must hold real numbers, got {x.dtype}")
+    return x.astype(np.float64)
 
 
 def pack(a: ArrayLike, theta: ArrayLike) -> Array:

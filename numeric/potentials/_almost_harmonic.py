@@ -13,6 +13,7 @@ import numpy as np
 from flint import arb, ctx
 from numpy.typing import ArrayLike
 
+from numeric._namespace import namespace
 from verify.exact import derivative_polynomial, inside_polynomial
 
 from ._base import Array, Profile, Radial, distances
@@ -93,8 +94,10 @@ class AlmostHarmonic(Radial):
         linear = self._inside[2][0] / self.eps if self.d == 3 else 0.0
         return self.eps, self._mu, self._shift, self._scale, self.d - 2, outside, inside, linear
 
-    def _derivatives(self, r: Array, orders: range) -> Array:
+    def _derivatives(self, r: Array, orders: range) -> Any:
         """The derivatives of these orders, (orders, ...)."""
+        if (xp := namespace(r)) is not np or r.dtype != np.float64:
+            return self._elsewhere(r, orders, xp)
         flat = r.reshape(-1)
         near = flat < self.eps
         inside = np.count_nonzero(near)
@@ -132,6 +135,23 @@ class AlmostHarmonic(Radial):
             value *= size
         return values
 
+    def _elsewhere(self, r: Any, orders: range, xp: Any) -> list[Any]:
+        """The same for the arrays of another library, and in 32 bits: both formulas everywhere, no masks."""
+        outer = xp.minimum(xp.maximum(r, self.eps), _FAR / min(self._mu, 1.0))
+        inner = xp.minimum(r, self.eps)
+        t, q, v = self._mu * outer, self.eps / outer, (self.eps - inner) / self.eps
+        size = xp.exp(self._shift - t)
+        if r.dtype == xp.float64 and (self._mu != 1 or self._mu_rest):
+            size = size * (1 - (_product_error(self._mu, outer, t) + self._mu_rest * outer))
+        size = size * self._scale * q ** (self.d - 2 + orders.start)
+        values = []
+        for order in orders:
+            linear = order == self.d - 1
+            inside = self._inside[order][0] * (inner / self.eps) if linear else _value(self._inside[order], v, xp)
+            values.append(xp.where(r < self.eps, inside, _value(self._outside[order], t, xp) * size))
+            size = size * q
+        return values
+
     def __repr__(self) -> str:
         return f"AlmostHarmonic(d={self.d}, eps={self.eps!r}, lam={self.lam!r})"
 
@@ -156,13 +176,21 @@ def _horner(columns: Array, x: Array) -> Array:
     return values
 
 
+def _value(coefficients: list[float], x: Any, xp: Any) -> Any:
+    """The polynomial with these coefficients, the lowest first."""
+    value = xp.full_like(x, coefficients[-1])
+    for c in coefficients[-2::-1]:
+        value = value * x + c
+    return value
+
+
 def _product_error(a: float, b: Array, product: Array) -> Array:
     """a b - product exactly, for product = fl(a b): Dekker's product of halves by Veltkamp's splitting."""
-    (a_high, a_low), (b_high, b_low) = _halves(np.asarray(a)), _halves(b)
+    (a_high, a_low), (b_high, b_low) = _halves(a), _halves(b)
     return ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low
 
 
-def _halves(x: Array) -> tuple[Array, Array]:
+def _halves(x: Any) -> tuple[Any, Any]:
     shifted = 134217729.0 * x  # 2^27 + 1
     high = shifted - (shifted - x)
     return high, x - high

@@ -7,9 +7,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from numeric._namespace import floats, namespace
+
 Array = NDArray[np.float64]
 
 TOGETHER = 1e-100  # points closer than this are one: 1/r^2 is out of range before the distance is
+_TOGETHER_32 = 1e-12  # in 32 bits
 
 
 class Potential(ABC):
@@ -68,6 +71,8 @@ class Radial(Potential):
     and `cone`; `profile` too where the three can be had for less. Near a cone the Hessian has the eigenvalue
     Phi'(r)/r, d - 1 times, which has no bound as r falls to 0.
 
+    Distances may come from any array library (and results stay there), or as NumPy's floats of 32 bits.
+
     >>> from numeric.potentials import Gaussian
     >>> Gaussian().gradient([1.0, 0.0], [0.0, 0.0]).round(6).tolist()
     [-0.606531, -0.0]
@@ -104,16 +109,17 @@ class Radial(Potential):
     def parts(self, r: Array) -> "Parts":
         """What the derivatives at two points r >= 0 apart are made of, each of the shape of r."""
         value, slope, bend = self.profile(r)
-        together = r < TOGETHER
-        if not np.count_nonzero(together):
+        xp = namespace(r)
+        together = r < (TOGETHER if r.dtype == xp.float64 else _TOGETHER_32)
+        if xp is np and not np.count_nonzero(together):
             inverse = 1 / r
             across = slope * inverse
             return Parts(value, across, (bend - across) * inverse * inverse)
-        apart = np.where(together, 1.0, r)
         undefined = math.nan if math.isinf(self.diagonal) else 0.0
-        with np.errstate(invalid="ignore"):  # infinities, where they are not taken
-            across = np.where(together, undefined if self.cone or undefined else bend, slope / apart)
-            return Parts(value, across, np.where(together, undefined, (bend - across) / apart / apart))
+        apart, nothing = xp.where(together, xp.ones_like(r), r), xp.full_like(r, undefined)
+        with xp.errstate(invalid="ignore"):  # infinities, where they are not taken
+            across = xp.where(together, nothing if self.cone or undefined else bend, slope / apart)
+            return Parts(value, across, xp.where(together, nothing, (bend - across) / apart / apart))
 
 
 class Parts(NamedTuple):
@@ -131,7 +137,8 @@ def distances(r: ArrayLike, order: int) -> Array:
     """r as an array, once it and the order of a derivative are seen to be possible."""
     if order not in range(4):
         raise ValueError(f"the order of a derivative must be 0, 1, 2 or 3, got {order!r}")
-    r = np.asarray(r, dtype=np.float64)
-    if np.count_nonzero(r < 0):
-        raise ValueError(f"a distance r must be 0 or more, got {np.min(r)}")
+    r = floats(r)
+    xp = namespace(r)
+    if xp.count_nonzero(r < 0):
+        raise ValueError(f"a distance r must be 0 or more, got {xp.min(r)}")
     return r

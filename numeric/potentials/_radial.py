@@ -1,9 +1,11 @@
 """The radial potentials that have a short formula."""
 
 import math
+from typing import Any
 
-import numpy as np
 from numpy.typing import ArrayLike
+
+from numeric._namespace import namespace
 
 from ._base import Array, Profile, Radial, distances
 
@@ -27,16 +29,18 @@ class Yukawa(Radial):
     def __call__(self, r: ArrayLike, order: int = 0) -> Array:
         """The derivative of the given order, 0 to 3, at distances r >= 0 of any shape; infinite at 0."""
         r = distances(r, order)
-        s = np.minimum(self.mu * r, _FAR)
-        with np.errstate(divide="ignore"):
-            return (-1) ** order * np.exp(-s) * _horner(_YUKAWA[order], s) / r ** (order + 1)
+        xp = namespace(r)
+        s = xp.minimum(self.mu * r, _FAR)
+        with xp.errstate(divide="ignore"):
+            return (-1) ** order * xp.exp(-s) * _horner(_YUKAWA[order], s, xp) / r ** (order + 1)
 
     def profile(self, r: ArrayLike) -> Profile:
         r = distances(r, 0)
-        s = np.minimum(self.mu * r, _FAR)
-        with np.errstate(divide="ignore"):
+        xp = namespace(r)
+        s = xp.minimum(self.mu * r, _FAR)
+        with xp.errstate(divide="ignore"):
             q = 1 / r
-        value = np.exp(-s) * q
+        value = xp.exp(-s) * q
         fall = value * q
         return Profile(value, -fall * (1 + s), fall * q * (2 + s * (2 + s)))
 
@@ -61,18 +65,20 @@ class Newtonian(Radial):
     def __call__(self, r: ArrayLike, order: int = 0) -> Array:
         """The derivative of the given order, 0 to 3, at distances r >= 0 of any shape; infinite at 0."""
         r = distances(r, order)
-        with np.errstate(divide="ignore", over="ignore"):
+        xp = namespace(r)
+        with xp.errstate(divide="ignore", over="ignore"):
             if self.d == 2:
-                return -np.log(r) if order == 0 else (-1) ** order * math.factorial(order - 1) * r ** float(-order)
+                return -xp.log(r) if order == 0 else (-1) ** order * math.factorial(order - 1) * r ** float(-order)
             return math.prod(2 - self.d - i for i in range(order)) * r ** float(2 - self.d - order)
 
     def profile(self, r: ArrayLike) -> Profile:
         r, d = distances(r, 0), self.d
-        with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+        xp = namespace(r)
+        with xp.errstate(divide="ignore", over="ignore", invalid="ignore"):
             q = 1 / r
             value = q ** (d - 2)
             fall = value * q
-            return Profile(-np.log(r) if d == 2 else value, -max(d - 2, 1) * fall, (d - 1) * max(d - 2, 1) * fall * q)
+            return Profile(-xp.log(r) if d == 2 else value, -max(d - 2, 1) * fall, (d - 1) * max(d - 2, 1) * fall * q)
 
     def __repr__(self) -> str:
         return f"Newtonian(d={self.d})"
@@ -90,10 +96,12 @@ class Exponential(Radial):
 
     def __call__(self, r: ArrayLike, order: int = 0) -> Array:
         """The derivative of the given order, 0 to 3, at distances r >= 0 of any shape."""
-        return (-1) ** order * np.exp(-distances(r, order))
+        r = distances(r, order)
+        return (-1) ** order * namespace(r).exp(-r)
 
     def profile(self, r: ArrayLike) -> Profile:
-        value = np.exp(-distances(r, 0))
+        r = distances(r, 0)
+        value = namespace(r).exp(-r)
         return Profile(value, -value, value)
 
     def __repr__(self) -> str:
@@ -116,20 +124,24 @@ class Gaussian(Radial):
 
     def __call__(self, r: ArrayLike, order: int = 0) -> Array:
         """The derivative of the given order, 0 to 3, at distances r >= 0 of any shape."""
-        x = np.minimum(distances(r, order) / self.width, _FAR)
-        return (-1 / self.width) ** order * _horner(_HERMITE[order], x) * np.exp(-x * x / 2)
+        r = distances(r, order)
+        xp = namespace(r)
+        x = xp.minimum(r / self.width, _FAR)
+        return (-1 / self.width) ** order * _horner(_HERMITE[order], x, xp) * xp.exp(-x * x / 2)
 
     def profile(self, r: ArrayLike) -> Profile:
-        x = np.minimum(distances(r, 0) / self.width, _FAR)
-        value = np.exp(-x * x / 2)
+        r = distances(r, 0)
+        xp = namespace(r)
+        x = xp.minimum(r / self.width, _FAR)
+        value = xp.exp(-x * x / 2)
         return Profile(value, -x * value / self.width, (x * x - 1) * value / self.width**2)
 
     def __repr__(self) -> str:
         return f"Gaussian(width={self.width!r})"
 
 
-def _horner(coefficients: tuple[float, ...], x: Array) -> Array:
-    value = np.full_like(x, coefficients[-1])
+def _horner(coefficients: tuple[float, ...], x: Array, xp: Any) -> Array:
+    value = xp.full_like(x, coefficients[-1])
     for c in coefficients[-2::-1]:
         value = value * x + c
     return value

@@ -3,9 +3,12 @@
 import math
 from abc import abstractmethod
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
+
+from numeric._namespace import floats, namespace
 
 from ._base import Array, Potential, Profile
 
@@ -57,6 +60,13 @@ class Zonal(Potential):
         t = np.sum(x * y, axis=-1)
         return Profile(self(t), self(t, 1), self(t, 2))
 
+    def table(self, x: Any, points: Any) -> Profile:
+        """f and its first two derivatives, (..., r, m), at x (..., r, d) with points (..., m, d) of any array library.
+        """
+        xp = namespace(x)
+        t = xp.matmul(x, xp.moveaxis(points, -1, -2))
+        return Profile(self(t), self(t, 1), self(t, 2))
+
 
 class Sign(Zonal):
     """1 - (2/pi) acos t, the potential of the sign activation: falls with the angle from 1 to -1, a cone at both ends.
@@ -91,6 +101,19 @@ class Sign(Zonal):
         slope = np.where(end, 0.0, 2 / math.pi / safe)
         return Profile(1 - 4 / math.pi * np.arctan2(near, far), slope, slope / safe**2 * np.sum(x * y, axis=-1))
 
+    def table(self, x: Any, points: Any) -> Profile:
+        xp = namespace(x)
+        near = far = t = 0.0
+        for c in range(x.shape[-1]):
+            one, other = x[..., :, None, c], points[..., None, :, c]
+            near, far, t = near + (one - other) ** 2, far + (one + other) ** 2, t + one * other
+        near, far = xp.sqrt(near), xp.sqrt(far)
+        sine = near * far / 2
+        end, nothing = sine == 0, xp.zeros_like(sine)
+        safe = xp.where(end, xp.ones_like(sine), sine)
+        slope = xp.where(end, nothing, 2 / math.pi / safe)
+        return Profile(1 - 4 / math.pi * xp.arctan2(near, far), slope, slope / safe**2 * t)
+
     def __repr__(self) -> str:
         return "Sign()"
 
@@ -119,9 +142,9 @@ class Polynomial(Zonal):
         """The derivative of the given order, 0 to 3, at t of any shape."""
         if order not in range(4):
             raise ValueError(f"the order of a derivative must be 0, 1, 2 or 3, got {order!r}")
-        t = np.asarray(t, dtype=np.float64)
-        value = np.zeros_like(t)
-        for c in self._derivatives[order][::-1]:
+        t = floats(t)
+        value = namespace(t).zeros_like(t)
+        for c in self._derivatives[order][::-1].tolist():
             value = value * t + c
         return value
 
