@@ -10,7 +10,7 @@ from ._spread import cluster_misuse
 
 if TYPE_CHECKING:
     from verify.claims import Registry, Statement
-    from verify.run import Ledger
+    from verify.run import Journal, Ledger
 
 
 def add_statements(parser: argparse.ArgumentParser) -> None:
@@ -56,11 +56,12 @@ def read(path: str) -> "Ledger":
 
 
 def settle(registry: "Registry", labels: list[str] | None = None, *, fast: bool = False, jobs: int | None = None,
-           timeout: float | None = None, scheduler: str | None = None) -> "Ledger":
+           timeout: float | None = None, memory: int | None = None, scheduler: str | None = None,
+           journal: "Journal | None" = None) -> "Ledger":
     """Run the claims of these statements, here or on a cluster, with progress on a terminal."""
     from verify.report import progress_shown
     from verify.run import TIMEOUT, run
 
     with cluster_misuse(), progress_shown() as progress:
-        return run(registry, labels, fast=fast, jobs=jobs or processors(), timeout=timeout or TIMEOUT,
-                   scheduler=scheduler, progress=progress)
+        return run(registry, labels, fast=fast, jobs=jobs or processors(), timeout=timeout or TIMEOUT, memory=memory,
+                   scheduler=scheduler, journal=journal, progress=progress)

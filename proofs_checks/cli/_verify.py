@@ -3,14 +3,19 @@
 import argparse
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
-from ._misuse import MisuseError, positive_seconds
+from ._misuse import MisuseError, positive_int, positive_seconds
 from ._spread import add_spread
 from ._statements import add_statements, find, load, settle
+
+if TYPE_CHECKING:
+    from verify.run import Journal, Ledger
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,9 +24,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help='statements, in either numbering and any spelling: lem-B.9, "Lemma B.9" (default: all)')
     parser.add_argument("--fast", action="store_true", help="fewer parameter values; no weaker method")
     add_spread(parser)
-    parser.add_argument("--json", metavar="FILE", help="write the ledger to this file")
+    parser.add_argument("--json", metavar="FILE",
+                        help="the ledger goes into this file; what an interrupted run finished is taken from FILE.part")
     parser.add_argument("--timeout", type=positive_seconds, default=120, metavar="S",
                         help="seconds for a claim with its controls (default: %(default)s); over it: undecided")
+    parser.add_argument("--memory", type=positive_int, metavar="MB",
+                        help="MiB that a claim may take beyond what is loaded (default: 2048, or a quarter of a small "
+                             "machine); over it: undecided; on Linux only")
     add_statements(parser)
 
 
@@ -41,26 +50,57 @@ def _deaf() -> Iterator[None]:
 def run(options: argparse.Namespace) -> int:
     """Settle, write the ledger, report; 0 when everything is as expected."""
     from verify.report import show_run
-    from verify.run import LedgerError, check_writable, write_ledger
+    from verify.run import Journal, LedgerError, check_writable
 
     registry = load(options.statements)
     labels = [find(registry, spelling).label for spelling in options.labels] or None
+    limits = {"fast": options.fast, "jobs": options.jobs, "timeout": options.timeout, "memory": options.memory,
+              "scheduler": options.scheduler}
+    start = time.monotonic()
     try:
-        if options.json is not None:
+        if options.json is None:
+            ledger, kept = settle(registry, labels, **limits), "--json FILE would keep what is finished"
+            seconds = time.monotonic() - start
+        else:
             check_writable(options.json)
             if os.path.exists(options.json) and os.path.realpath(options.json) == os.path.realpath(options.statements):
                 raise MisuseError(f"{options.json} is the statements file itself; name another file for the ledger")
-        start = time.monotonic()
-        ledger = settle(registry, labels, fast=options.fast, jobs=options.jobs, timeout=options.timeout,
-                        scheduler=options.scheduler)
-        seconds = time.monotonic() - start
-        if options.json is not None:
-            with _deaf():
-                write_ledger(ledger, options.json)
+            with Journal(options.json, _remark) as journal:
+                ledger = settle(registry, labels, **limits, journal=journal)
+                seconds = time.monotonic() - start
+                with _deaf():
+                    kept = _keep(ledger, options.json, journal)
     except LedgerError as error:
         raise MisuseError(str(error)) from error
     show_run(ledger, seconds)
     if not ledger.complete:
-        kept = f"what is finished is in {options.json}" if options.json else "--json FILE would keep what is finished"
         raise MisuseError(f"{ledger.stopped or 'interrupted before the end'}; {kept}; run it again for the rest")
     return 0 if ledger.success else 1
+
+
+def _keep(ledger: "Ledger", path: str, journal: "Journal") -> str:
+    """Write the ledger, unless it is incomplete and a complete one stands there; where what is finished is."""
+    from verify.run import write_ledger
+
+    if not ledger.complete and _is_complete(path):
+        return f"what is finished is in {path}.part, and {path} is as it was"
+    write_ledger(ledger, path)
+    if ledger.complete:
+        journal.discard()
+    return f"what is finished is in {path}"
+
+
+def _is_complete(path: str) -> bool:
+    from verify.run import LedgerError, read_ledger
+
+    try:
+        return read_ledger(path).complete
+    except LedgerError:
+        return False
+
+
+def _remark(sentence: str) -> None:
+    from verify.report import clean
+
+    with suppress(OSError):  # nobody listens
+        print(f"earnshaw: {clean(sentence, 600)}", file=sys.stderr, flush=True)

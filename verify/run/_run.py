@@ -9,9 +9,11 @@ from verify.cluster import ClusterError
 from verify.processes import default_memory
 
 from ._environment import environment
+from ._journal import Journal
 from ._pool import Outcome
 from ._results import INTERRUPTED, ClaimResult, ControlResult, Ledger, StatementResult
 from ._scheduler import spread
+from ._sources import sources_digest
 from ._worker import one_line
 
 TIMEOUT = 120
@@ -28,6 +30,7 @@ def run(
     timeout: float = TIMEOUT,
     memory: int | None = None,
     scheduler: str | None = None,
+    journal: Journal | None = None,
     progress: Progress | None = None,
     on_result: Callable[[ClaimResult], None] | None = None,
 ) -> Ledger:
@@ -39,7 +42,8 @@ def run(
     (when None, `verify.processes.default_memory`); above, it is undecided. One whose worker was killed from outside
     is settled once more. `progress` hears (done, total, ids in work); `on_result` hears each result, in the order of
     the registry. A Ctrl-C ends the run: what was not settled by then is undecided, and the ledger is not `complete`;
-    so does a cluster that is lost.
+    so does a cluster that is lost. An open `journal` keeps each result as it comes, and gives those that a run of the
+    same statements, code, programs and limits left in it.
     Raises KeyError for an unknown label, ValueError for a count or limit that makes no sense, and ClusterError for a
     cluster that cannot do it.
     """
@@ -59,19 +63,28 @@ def run(
     programs = environment()  # imports SymPy before the workers fork, so that they inherit it
 
     def tick(running: tuple[str, ...]) -> None:
+        nonlocal told
         if progress is not None:
             progress(len(results), len(claims), running)
+        while on_result is not None and told < len(claims) and claims[told].id in results:
+            told += 1
+            on_result(results[claims[told - 1].id])
 
     by_id = {claim.id: claim for claim in claims}
+    if journal is not None:
+        key = {"source": registry.source, "code": sources_digest(registry, journal.files), "programs": programs,
+               "fast": fast, "timeout": float(timeout), "memory": most}
+        results = {name: _heard(by_id[name], outcome) for name, outcome in journal.begin(key, by_id).items()}
+        tick(())
+    left = [name for name in by_id if name not in results]
     try:
-        with closing(spread(scheduler)(registry, list(by_id), fast=fast, jobs=min(jobs, max(1, len(claims))),
+        with closing(spread(scheduler)(registry, left, fast=fast, jobs=min(jobs, max(1, len(left))),
                                        timeout=timeout, tick=tick, memory=most)) as outcomes:
             for outcome in outcomes:
                 results[outcome.claim_id] = _heard(by_id[outcome.claim_id], outcome)
+                if journal is not None:
+                    journal.add(outcome)
                 tick(())
-                while on_result is not None and told < len(claims) and claims[told].id in results:
-                    on_result(results[claims[told].id])
-                    told += 1
     except KeyboardInterrupt:
         pass  # the ledger says what is missing
     except ClusterError as error:
