@@ -9,13 +9,9 @@ certificates where Dask's own configuration names them (`distributed.comm.tls`).
 
 import hashlib
 import importlib.util
-import json
 import logging
 import platform
-import queue
-import socket
 import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -28,12 +24,11 @@ from pathlib import Path
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
-from .program import Program
+from ._cluster_task import answer
 
 _CONNECTING = 5  # seconds for the scheduler to answer, and as many for a first worker
 _ALONE = 60  # seconds without any worker, before a cluster is given up
 _BREATH = 0.2  # seconds between two looks
-_KEPT = 30  # seconds that a program waits for its next line: loading the statements takes one or two
 _COMPUTES = ("sympy", "mpmath", "python-flint", "z3-solver", "numpy", "scipy", "numba")
 
 
@@ -240,73 +235,3 @@ class _hushed(catch_warnings):
     def __enter__(self) -> None:
         super().__enter__()
         simplefilter("ignore")
-
-
-# what follows runs in the processes of the cluster's workers
-
-_idle: dict[tuple[str, str], list[tuple[Program, threading.Timer]]] = {}
-_lock = threading.Lock()
-
-
-def answer(module: str, job: str, line: str) -> tuple[str, str]:
-    """The task: ("answer", text), ("died", how) or ("refused", sentence) of a program that is kept for the next."""
-    program = _taken(module, job)
-    said: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-    threading.Thread(target=lambda: said.put(program.ask(line)), daemon=True).start()
-    while True:
-        try:
-            text = said.get(timeout=_BREATH)
-            break
-        except queue.Empty:
-            if _unwanted():
-                program.stop()
-    if text is None:
-        how = program.end()
-        return ("refused", _refusal(program.refused)) if program.refused else ("died", how)
-    _keep(module, job, program)
-    return ("answer", text)
-
-
-def _refusal(said: str) -> str:
-    return f"{json.loads(said)['refused']} (on {socket.gethostname()})"
-
-
-def _unwanted() -> bool:
-    """Whether nobody waits for the task of this thread any more; outside a cluster nobody can say."""
-    dask: Any = import_module("distributed.worker")
-    try:
-        worker = dask.get_worker()
-        task = worker.state.tasks.get(dask.thread_state.key)
-    except (ValueError, AttributeError):
-        return False
-    return task is None or task.state == "cancelled" or worker.status.name in ("closing", "closed", "failed")
-
-
-def _taken(module: str, job: str) -> Program:
-    with _lock:
-        waiting = _idle.get((module, job))
-        if not waiting:
-            return Program(module, job)
-        program, later = waiting.pop()
-    later.cancel()
-    return program
-
-
-def _keep(module: str, job: str, program: Program) -> None:
-    """Have the program wait for more of the same, for a while."""
-    later = threading.Timer(_KEPT, _drop, (module, job, program))
-    later.daemon = True
-    with _lock:
-        _idle.setdefault((module, job), []).append((program, later))
-    later.start()
-
-
-def _drop(module: str, job: str, program: Program) -> None:
-    with _lock:
-        kept = [one for one in _idle.get((module, job), ()) if one[0] is not program]
-        if len(kept) == len(_idle.get((module, job), ())):
-            return  # it was taken at this very moment
-        _idle[module, job] = kept
-        if not kept:
-            del _idle[module, job]
-    program.end()

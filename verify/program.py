@@ -15,7 +15,10 @@ class Program:
     """A module that is run as a program, with one BLAS thread, when it is first asked; again after it has died.
 
     Its standard input gets `job`, the first line, which it answers too, and then line after line. It ends when its
-    input does. `refused` is the answer to the job when that is anything but `{"ready": true}`.
+    input does. After the answer `{"ready": true}` to the job it is `ready`; any other is kept in `refused`.
+
+    >>> Program("no_such_module", "the job").end()
+    'not started'
     """
 
     def __init__(self, module: str, job: str) -> None:
@@ -23,6 +26,7 @@ class Program:
         self._process: subprocess.Popen[str] | None = None
         self._lock = threading.Lock()  # `stop` comes from another thread
         self.stopped = False
+        self.ready = False
         self.refused = ""
 
     def ask(self, line: str) -> str | None:
@@ -34,6 +38,7 @@ class Program:
             if ready is None or ready.strip() != '{"ready": true}':
                 self.refused = ready or ""
                 return None
+            self.ready = True
         return self._tell(line)
 
     def stop(self) -> None:

@@ -42,11 +42,12 @@ def serve(asked: TextIO, answers: TextIO) -> None:
     if os.path.isdir(job["folder"]):
         sys.path.append(job["folder"])  # as for the machine that asks
     refusal = unlike(job["code"])
-    try:
-        registry = None if refusal else load_statements(job["source"])
-    except (StatementsError, OSError, ValueError) as error:
-        refusal = str(error)
-    if registry is None:
+    if not refusal:
+        try:
+            registry = load_statements(job["source"])
+        except (StatementsError, OSError, ValueError) as error:
+            refusal = str(error)
+    if refusal:
         say({"refused": refusal})
         return
     module, _, name = job["task"].partition(":")
