@@ -94,7 +94,7 @@ class Journal:
             found, end = _outcomes(text, len(first)) if first == head else ({}, 0)
             if first and first != head:
                 what = next((name for name in key if _told(first, name) != key[name]), "format")
-                self._say(f"{self._shown} is of a run with another {what} and was not used")
+                self._say(f"{self._shown} is of a run that differs in its {what}, so it was not used")
             os.ftruncate(self._file, end)
             os.lseek(self._file, end, os.SEEK_SET)
         except OSError as error:
@@ -105,8 +105,7 @@ class Journal:
         found = {name: outcome for name, outcome in found.items() if name in claim_ids}
         if found:
             count = "1 claim was" if len(found) == 1 else f"{len(found)} claims were"
-            self._say(f"{count} finished before and are taken from {self._shown}; remove it to settle "
-                      "them again")
+            self._say(f"{count} finished before and not settled again; remove {self._shown} to settle all")
         self._sweep()
         return found
 

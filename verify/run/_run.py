@@ -72,8 +72,8 @@ def run(
 
     by_id = {claim.id: claim for claim in claims}
     if journal is not None:
-        key = {"source": registry.source, "code": sources_digest(registry, journal.files), "programs": programs,
-               "fast": fast, "timeout": float(timeout), "memory": most}
+        key = {"statements": registry.source, "code": sources_digest(registry, journal.files), "versions": programs,
+               "--fast": fast, "--timeout": float(timeout), "--memory": most}
         results = {name: _heard(by_id[name], outcome) for name, outcome in journal.begin(key, by_id).items()}
         tick(())
     left = [name for name in by_id if name not in results]
