@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from verify.claims import JSON, Effort, Proposition, Registry, Status, Sweep
+from verify.claims import JSON, Effort, Proposition, Registry, Status, Sweep, letter
 
 from ._plain import canonical, plain
 from ._worker import Send, one_line
@@ -92,7 +92,7 @@ def _asked(own: Sweep, values: Mapping[str, Fraction]) -> tuple[Proposition, Map
     given: dict[str, int | Fraction] = {}
     for name, value in values.items():
         if not own.domain[name].contains(value):
-            raise OutsideError(f"{name} = {value} is outside {own.domain[name].text()}")
+            raise OutsideError(f"{letter(name)} = {value} is outside {own.domain[name].text()}")
         given[name] = int(value) if own.domain[name].integer else value
     made = own.build(**given)
     return made if isinstance(made, tuple) else (made, {})
