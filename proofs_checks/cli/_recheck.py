@@ -2,20 +2,24 @@
 
 import argparse
 
-from ._misuse import DEFAULT, MisuseError
+from ._misuse import DEFAULT, MisuseError, positive_int, positive_seconds, processors
 from ._statements import add_statements, load
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("file", metavar="FILE", help="a ledger that `earnshaw verify --json` wrote")
+    parser.add_argument("--jobs", type=positive_int, default=processors(), metavar="N",
+                        help="worker processes (default: the processors here, %(default)s)")
+    parser.add_argument("--timeout", type=positive_seconds, default=120, metavar="S",
+                        help="seconds for the evidence of a claim (default: %(default)s); over it: a failure")
     add_statements(parser)
     parser.set_defaults(statements=None)
 
 
 def run(options: argparse.Namespace) -> int:
     """Recheck; 0 when everything is confirmed."""
-    from verify.report import clean, counted, joined, open_console, show
+    from verify.report import clean, counted, joined, open_console, progress_shown, show
     from verify.run import LedgerError
     from verify.run.recheck import recheck_ledger
 
@@ -27,7 +31,9 @@ def run(options: argparse.Namespace) -> int:
                 registry = load(options.statements or source)
             except MisuseError as error:
                 silence = str(error)
-        found = recheck_ledger(options.file, registry)
+        with progress_shown() as progress:
+            found = recheck_ledger(options.file, registry, jobs=options.jobs, timeout=options.timeout,
+                                   progress=progress)
     except LedgerError as error:
         raise MisuseError(str(error)) from error
     console = open_console()

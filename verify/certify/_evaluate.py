@@ -1,13 +1,12 @@
 """Terms given as plain data, evaluated over balls: real (`arb`), complex (`acb`) or power series (`arb_series`)."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from flint import acb, arb, arb_series, fmpq
 
-from verify.claims import JSON
+from verify.claims import JSON, exact
 
 Value = Any  # arb, acb or arb_series
 
@@ -18,12 +17,12 @@ class UnsupportedTermError(ValueError):
     """A term that the ball evaluator does not know."""
 
 
-_fraction = lru_cache(maxsize=4096)(Fraction)
+_fraction = lru_cache(maxsize=4096)(exact)
 
 
 @lru_cache(maxsize=4096)
 def _rational(text: str) -> Any:
-    value = Fraction(text)
+    value = exact(text)
     return fmpq(value.numerator, value.denominator)
 
 
@@ -113,7 +112,7 @@ def rational_series(term: JSON, point: Any) -> Any:
             total = total + part if head == "+" else total * part
         return total
     if head == "^" and isinstance(args[1], str):
-        base, power = rational_series(args[0], point), Fraction(args[1])
+        base, power = rational_series(args[0], point), exact(args[1])
         if power.denominator == 2:
             base, power = base.sqrt(), 2 * power
         if power.denominator == 1:

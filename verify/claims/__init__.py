@@ -1,6 +1,6 @@
 """Statements and claims as frozen records, their registry, labels and dependency graph."""
 
-from ._domain import Domain, Integer, Number, Real, Variable
+from ._domain import Domain, Integer, Number, Real, Variable, exact
 from ._graph import ancestors, check_edges, dependents, parents, propagate, trusts
 from ._labels import find_label, parse_spelling
 from ._letters import letter, name_of
@@ -12,6 +12,6 @@ from ._sweeps import Sweep
 __all__ = [
     "JSON", "Claim", "Control", "Domain", "Effort", "Evidence", "Expectation", "Finding", "Integer", "Line",
     "Number", "Proposition", "Reading", "Real", "Registry", "Statement", "StatementsError", "Status", "Sweep",
-    "Variable", "ancestors", "check_edges", "dependents", "find_label", "letter", "load_statements", "name_of",
+    "Variable", "ancestors", "check_edges", "dependents", "exact", "find_label", "letter", "load_statements", "name_of",
     "parents", "parse_spelling", "propagate", "statement", "trusts", "weakest",
 ]

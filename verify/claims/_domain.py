@@ -12,6 +12,25 @@ from ._letters import letter
 Number = int | Fraction
 
 
+def exact(text: str) -> Fraction:
+    """The number of plain data: "3/7", "-2" or "0.25".
+
+    Raises ValueError for exponent notation, a few letters of which are a number that no memory holds, and TypeError for
+    what is no string.
+
+    >>> exact("-3/7")
+    Fraction(-3, 7)
+    >>> exact("1e999999999")
+    Traceback (most recent call last):
+    ValueError: '1e999999999' is no number of plain data; write such as 3/7
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"a number of plain data is a string, not a {type(text).__name__}; write such as \"3/7\"")
+    if "e" in text.lower():
+        raise ValueError(f"{text[:40]!r} is no number of plain data; write such as 3/7")
+    return Fraction(text)
+
+
 @dataclass(frozen=True)
 class Variable:
     """A real or integer variable with its range.
@@ -105,7 +124,7 @@ class Variable:
 
 
 def _variable(data: Mapping[str, Any]) -> Variable:
-    lower, upper = (None if data[end] is None else Fraction(data[end]) for end in ("lower", "upper"))
+    lower, upper = (None if data[end] is None else exact(data[end]) for end in ("lower", "upper"))
     return Variable(data["name"], data["integer"], lower, data["lower_open"], upper, data["upper_open"],
                     *data["residue"])
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from verify.claims import JSON, Domain, Effort, Evidence, Finding, Number, Proposition, Status
+from verify.claims import JSON, Domain, Effort, Evidence, Finding, Number, Proposition, Status, exact
 from verify.exact import (
     UndefinedTermError,
     ball,
@@ -52,7 +52,7 @@ class ForAll(Proposition):
     def __post_init__(self) -> None:
         if self.named and len(self.named) != len(self.assume):
             raise ValueError(f"{len(self.assume)} assumptions but {len(self.named)} names for them")
-        free = set().union(*(sp.sympify(e).free_symbols for e in (*self.assume, self.conclude)))
+        free = set().union(*(sp.sympify(e, strict=True).free_symbols for e in (*self.assume, self.conclude)))
         missing = sorted(s.name for s in free if s.name not in self.domain)
         if missing:
             raise ValueError(f"{', '.join(missing)} not in the domain ({self.domain.text()}); add the range")
@@ -184,7 +184,7 @@ def holds(relation: JSON, balls: Mapping[str, Any], point: Mapping[str, Number])
 def rational_value(term: JSON, point: Mapping[str, Number]) -> Fraction:
     """The exact value of a rational term."""
     if isinstance(term, str):
-        return Fraction(term)
+        return exact(term)
     if isinstance(term, Mapping):
         return Fraction(point[term["var"]])
     head, *args = term
@@ -198,7 +198,7 @@ def rational_value(term: JSON, point: Mapping[str, Number]) -> Fraction:
         return product
     if head == "abs":
         return abs(values[0])
-    if head == "^" and values[1].denominator == 1:
+    if head == "^" and values[1].denominator == 1 and abs(values[1]) <= _z3.MOST_POWER:
         return values[0] ** int(values[1])
     raise _z3.UnsupportedInZ3Error(f"{head} has no rational value")
 
@@ -261,19 +261,19 @@ def algebraic_violation(assume: tuple[Expr, ...], conclude: Expr, domain: JSON, 
         if v["integer"] and not (values[x].is_Integer and values[x] % v["residue"][1] == v["residue"][0]):
             return False
         if v["lower"] is not None:
-            ranges.append((sp.Gt if v["lower_open"] else sp.Ge)(x, sp.Rational(v["lower"]), evaluate=False))
+            ranges.append((sp.Gt if v["lower_open"] else sp.Ge)(x, sp.Rational(exact(v["lower"])), evaluate=False))
         if v["upper"] is not None:
-            ranges.append((sp.Lt if v["upper_open"] else sp.Le)(x, sp.Rational(v["upper"]), evaluate=False))
+            ranges.append((sp.Lt if v["upper_open"] else sp.Le)(x, sp.Rational(exact(v["upper"])), evaluate=False))
     return all(_truth(a, values) for a in (*assume, *ranges)) and not _truth(conclude, values)
 
 
 def algebraic_number(data: JSON) -> Expr:
     """The SymPy number of a model's value: a rational, or the root of a polynomial in an interval."""
     if isinstance(data, str):
-        return sp.Rational(data)
+        return sp.Rational(exact(data))
     x = sp.Symbol("x")
-    polynomial = sp.Poly([sp.Rational(c) for c in reversed(data["root_of"])], x)
-    low, high = (sp.Rational(end) for end in data["between"])
+    polynomial = sp.Poly([sp.Rational(exact(c)) for c in reversed(data["root_of"])], x)
+    low, high = (sp.Rational(exact(end)) for end in data["between"])
     (root,) = [r for r in polynomial.real_roots(multiple=False) if low <= r[0] and r[0] <= high]
     return root[0]
 

@@ -136,7 +136,7 @@ class _Logarithms(ForAll):
 
 def _log(product: Expr, logarithms: dict[Expr, Expr]) -> Expr:
     """The logarithm of a product of powers, linear in the logarithms of its bases."""
-    product = sp.sympify(product)
+    product = sp.sympify(product, strict=True)
     if product == 1:
         return sp.Integer(0)
     if product.is_Mul:

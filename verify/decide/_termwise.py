@@ -66,7 +66,7 @@ class TermwiseBound(Compound):
     def parts(self, effort: Effort) -> Mapping[str, Proposition]:
         """The first terms and the ratios."""
         steps = Domain.of(*self.domain, Integer(self.index.name, ge=self.start))
-        first, bound_first = sp.sympify(self.first), sp.sympify(self.bound_first)
+        first, bound_first = sp.sympify(self.first, strict=True), sp.sympify(self.bound_first, strict=True)
         found: dict[str, Proposition] = {
             "first terms": ForAll((), sp.And(sp.Ge(first, 0, evaluate=False), sp.Le(first, bound_first, evaluate=False),
                                              evaluate=False), self.domain),
@@ -104,7 +104,7 @@ class TermwiseBound(Compound):
         """The sequences, beside the parts."""
         terms = {"first": self.first, "bound_first": self.bound_first, "ratio": self.ratio,
                  "bound_ratio": self.bound_ratio}
-        return super().head_data() | {name: to_data(sp.sympify(term)) for name, term in terms.items()} | {
+        return super().head_data() | {name: to_data(sp.sympify(term, strict=True)) for name, term in terms.items()} | {
             "index": self.index.name, "start": self.start, "assume": [to_data(a) for a in self.assume],
             "domain": self.domain.to_data()}
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import z3
 
-from verify.claims import JSON, Domain, Variable
+from verify.claims import JSON, Domain, Variable, exact
 
 Z3Expr = Any
+MOST_POWER = 10_000  # powers are written out as products
 
 
 class UnsupportedInZ3Error(ValueError):
@@ -49,7 +50,7 @@ def number(value: Fraction | int) -> Z3Expr:
 def translate(term: JSON, names: Mapping[str, Z3Expr], denominators: list[Z3Expr]) -> Z3Expr:
     """A term or relation in Z3; every denominator met is appended to `denominators`."""
     if isinstance(term, str):
-        return number(Fraction(term))
+        return number(exact(term))
     if isinstance(term, Mapping):
         return names[term["var"]]
     head, *args = term
@@ -57,9 +58,11 @@ def translate(term: JSON, names: Mapping[str, Z3Expr], denominators: list[Z3Expr
         return z3.BoolVal(head == "true")
     if head == "^":
         base, exponent = args
-        if not isinstance(exponent, str) or Fraction(exponent).denominator != 1:
+        if not isinstance(exponent, str) or exact(exponent).denominator != 1:
             raise UnsupportedInZ3Error("a power whose exponent is no integer")
         value, power = translate(base, names, denominators), int(exponent)
+        if abs(power) > MOST_POWER:
+            raise UnsupportedInZ3Error(f"a power with the exponent {exponent[:40]}")
         if power < 0:
             denominators.append(value)
             return 1 / _power(value, -power)

@@ -27,6 +27,8 @@ Kernel = tuple[tuple[str, Expr, Expr], ...]
 Form = dict[Kernel, Quotient]
 
 _SHIFT_LIMIT = 400
+_MOST_POWER = 10_000
+_MOST_FACTOR = 1 << 16
 _OPAQUE = (sp.log, sp.sin, sp.cos, sp.erf)
 
 
@@ -195,7 +197,8 @@ class _Converter:
                 raise UnsupportedFormError(f"a power of {base} whose exponent {exponent} is not an integer")
             product = self._power_kernel(sp.Integer(-1), exponent)
         for number, sign in ((abs(base.p), 1), (base.q, -1)):
-            for prime, count in sp.factorint(number).items():
+            # what is left of a large number may be no prime: nothing wrong is shown by it, only less
+            for prime, count in sp.factorint(number, limit=_MOST_FACTOR, use_rho=False, use_pm1=False).items():
                 kernel = self._power_kernel(sp.Integer(prime), sp.expand(sign * count * exponent))
                 product = self._times(product, kernel)
         return product
@@ -214,6 +217,8 @@ class _Converter:
             inverse = tuple((kind, base, -exponent) for kind, base, exponent in kernel)
             merged, factor = self._merge(inverse)
             return self._integer_power({merged: factor / value}, -power)
+        if power > _MOST_POWER:
+            raise UnsupportedFormError(f"a power with the exponent {power}")
         result: Form = {(): self.field(1)}
         for _ in range(power):
             result = self._times(result, form)

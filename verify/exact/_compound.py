@@ -213,7 +213,7 @@ def _range_text(domain: Domain, index: Expr, start: int, *terms: Expr) -> str:
 
 def _no_pole(term: Expr, index: Expr, domain: Domain) -> bool:
     """Whether coefficients show that no denominator is zero and all arguments of functions (but exp) are positive."""
-    found = sp.sympify(term).replace(lambda expr: as_gammas(expr) is not None, as_gammas)
+    found = sp.sympify(term, strict=True).replace(lambda expr: as_gammas(expr) is not None, as_gammas)
     divisors = [power.base for power in found.atoms(sp.Pow)
                 if not power.exp.is_nonnegative and not isinstance(power.base, sp.gamma)]
     arguments = [arg for applied in found.atoms(sp.Function) if not isinstance(applied, sp.exp) for arg in applied.args]
@@ -244,13 +244,13 @@ class SumFormula(Compound):
     domain: Domain = field(default_factory=Domain)
 
     def __post_init__(self) -> None:
-        if self.upper != self.index and self.upper in sp.sympify(self.summand).free_symbols:
+        if self.upper != self.index and self.upper in sp.sympify(self.summand, strict=True).free_symbols:
             raise ValueError(f"the summand {self.summand} holds the upper end {self.upper}; for a sum of that kind "
                              "state what it satisfies, for instance by SolvesRecurrence")
 
     def parts(self, effort: Effort) -> Mapping[str, Proposition]:
         """The start and the step."""
-        closed = sp.sympify(self.closed)
+        closed = sp.sympify(self.closed, strict=True)
         steps = _with_index(self.domain, self.upper, self.start)
         return {
             "start": Identity(closed.subs(self.upper, self.start), self.summand.subs(self.index, self.start),
@@ -261,7 +261,7 @@ class SumFormula(Compound):
 
     def domain_text(self, effort: Effort) -> str:
         """The domain and the range of the upper end."""
-        summand = sp.sympify(self.summand).subs(self.index, self.upper)
+        summand = sp.sympify(self.summand, strict=True).subs(self.index, self.upper)
         return _range_text(self.domain, self.upper, self.start, summand)
 
     def _relation(self) -> Expr:
@@ -299,7 +299,7 @@ class SolvesRecurrence(Compound):
 
     def parts(self, effort: Effort) -> Mapping[str, Proposition]:
         """The start and the step."""
-        closed = sp.sympify(self.closed)
+        closed = sp.sympify(self.closed, strict=True)
         steps = _with_index(self.domain, self.index, self.start)
         return {
             "start": Identity(closed.subs(self.index, self.start), self.first, self.domain),

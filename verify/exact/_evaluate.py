@@ -7,9 +7,10 @@ from typing import Any
 
 from flint import arb, ctx, fmpq
 
-from verify.claims import JSON, Number
+from verify.claims import JSON, Number, exact
 
 Ball = Any  # flint.arb
+_MOST_POWER = 1 << 62  # beyond, writing it out as an integer could take all memory
 
 
 class UndefinedTermError(ValueError):
@@ -23,8 +24,8 @@ def ball(value: Number | str) -> Ball:
 
 @lru_cache(maxsize=4096)
 def _rational(value: Number | str) -> Any:
-    exact = Fraction(value)
-    return fmpq(exact.numerator, exact.denominator)
+    rational = exact(value) if isinstance(value, str) else Fraction(value)
+    return fmpq(rational.numerator, rational.denominator)
 
 
 def evaluate(term: JSON, point: Mapping[str, Ball]) -> Ball:
@@ -66,7 +67,7 @@ def evaluate(term: JSON, point: Mapping[str, Ball]) -> Ball:
 
 def _power(base: JSON, exponent: JSON, point: Mapping[str, Ball]) -> Ball:
     value, power = evaluate(base, point), evaluate(exponent, point)
-    whole = power.unique_fmpz()
+    whole = power.unique_fmpz() if abs(power) < _MOST_POWER else None
     if whole is not None and power.rad() == 0:
         if whole < 0 and value.contains(0):
             raise UndefinedTermError("division by a ball that contains 0")
@@ -142,7 +143,7 @@ def shown(value: Ball, digits: int = 20) -> str:
     """
     if value.is_exact():
         mantissa, exponent = value.man_exp()
-        exact = str(Fraction(int(mantissa)) * Fraction(2) ** int(exponent)) if abs(exponent) < 64 else ""
-        if 0 < len(exact) <= digits:
-            return exact
+        written = str(Fraction(int(mantissa)) * Fraction(2) ** int(exponent)) if abs(exponent) < 64 else ""
+        if 0 < len(written) <= digits:
+            return written
     return str(value.str(digits))

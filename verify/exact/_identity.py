@@ -109,7 +109,7 @@ class Identity(Proposition):
 
 def _check_symbols(domain: Domain, *exprs: Expr) -> None:
     for expr in exprs:
-        for symbol in sp.sympify(expr).free_symbols:
+        for symbol in sp.sympify(expr, strict=True).free_symbols:
             if symbol.name not in domain:
                 raise ValueError(f"{symbol} is not in the domain ({domain.text()}); add its range")
             if symbol.assumptions0 != sp.Symbol(symbol.name).assumptions0:

@@ -74,7 +74,7 @@ def _resolvent(f: Expr, z: Expr, p: Expr) -> Expr:
         columns[monomial] = _reduced(slope)
         waiting.extend(columns[monomial])
     order = sorted(columns)
-    scalars = sp.QQ.frac_field(p, *sorted(sp.sympify(rate).free_symbols, key=lambda s: s.name))
+    scalars = sp.QQ.frac_field(p, *sorted(sp.sympify(rate, strict=True).free_symbols, key=lambda s: s.name))
     entry = scalars.from_sympy
     matrix = [[entry((p if row == column else sp.Integer(0)) - columns[column].get(row, sp.Integer(0)))
                for column in order] for row in order]

@@ -114,7 +114,7 @@ def text(expr: Expr) -> str:
     >>> text(sp.Eq(r**(2 - d) * sp.exp(-mu * r), sp.Function("Phi")(r).diff(r, 2)))
     'r^(2 − d)·e^(−μ·r) = Φ″(r)'
     """
-    return str(_TextPrinter().doprint(sp.sympify(expr))).replace("*", "·").replace("-", "−")
+    return str(_TextPrinter().doprint(sp.sympify(expr, strict=True))).replace("*", "·").replace("-", "−")
 
 
 def latex_words(words: str) -> str:
@@ -134,4 +134,4 @@ def latex(expr: Expr) -> str:
     '\\\\lambda^{2}'
     """
     names = {sp.Symbol("lam"): r"\lambda", sp.Symbol("eps"): r"\epsilon"}
-    return str(LatexPrinter({"symbol_names": names}).doprint(sp.sympify(expr)))
+    return str(LatexPrinter({"symbol_names": names}).doprint(sp.sympify(expr, strict=True)))

@@ -12,7 +12,7 @@ import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.integrals.transforms import IntegralTransform
 
-from verify.claims import JSON
+from verify.claims import JSON, exact
 
 Expr = Any  # SymPy is untyped here: see pyproject
 
@@ -27,6 +27,11 @@ _LOGIC: dict[str, Callable[..., Expr]] = {"and": sp.And, "or": sp.Or, "not": sp.
 _HEADS: dict[Any, str] = {cls: head for table in (_FUNCTIONS, _RELATIONS, _LOGIC) for head, cls in table.items()}
 
 
+_MOST_POWER = 10_000
+_MOST_BITS = 1_000_000
+_MOST_ORDER = 1000
+
+
 class UnsupportedTermError(ValueError):
     """An expression that the engine has no plain form for."""
 
@@ -37,7 +42,7 @@ def carried_out(expr: Expr) -> Expr:
     Raises UnsupportedTermError for an integral, a sum, a product or a limit: SymPy would put its own answer in their
     place, and that is no proof.
     """
-    found = sp.sympify(expr)
+    found = sp.sympify(expr, strict=True)
     for unproved in found.atoms(ExprWithLimits, IntegralTransform, sp.Limit):
         raise UnsupportedTermError(f"{type(unproved).__name__} has no plain form: {unproved}; state what it is by a "
                                    "derivative, by SumFormula, or by IntegralEquals")
@@ -107,11 +112,13 @@ def as_gammas(expr: Expr) -> Expr | None:
 def from_data(data: JSON) -> Expr:
     """The expression of plain data; UnsupportedTermError for what `to_data` does not write.
 
+    SymPy computes powers, factorials and derivatives when they are written; what no memory would hold is refused.
+
     >>> from_data(["+", {"var": "x"}, "1/2"])
     x + 1/2
     """
     if isinstance(data, str):
-        value = Fraction(data)
+        value = exact(data)
         return sp.Rational(value.numerator, value.denominator)
     if isinstance(data, dict):
         return sp.Symbol(data["var"])
@@ -122,6 +129,8 @@ def from_data(data: JSON) -> Expr:
         return sp.pi
     if head == "fn":
         name, order, argument = args
+        if not 0 <= int(order) <= _MOST_ORDER:
+            raise UnsupportedTermError(f"a derivative of order {str(order)[:40]}; the most is {_MOST_ORDER}")
         applied = sp.Function(name)(from_data(argument))
         return sp.Derivative(applied, (from_data(argument), int(order))) if int(order) else applied
     parts = [from_data(arg) for arg in args]
@@ -130,8 +139,17 @@ def from_data(data: JSON) -> Expr:
     if head == "*":
         return sp.Mul(*parts)
     if head == "^":
-        return sp.Pow(*parts)
+        return _power(*parts)
+    if head == "gamma" and parts[0].is_Rational and abs(parts[0]) > _MOST_POWER:
+        raise UnsupportedTermError(f"gamma of a number beyond {_MOST_POWER}")
     for table in (_FUNCTIONS, _RELATIONS, _LOGIC):
         if head in table:
             return table[head](*parts)
     raise UnsupportedTermError(f"unknown head {head!r} in a term")
+
+
+def _power(base: Expr, exponent: Expr) -> Expr:
+    if exponent.is_Rational and (abs(exponent) > _MOST_POWER or abs(exponent) * sum(
+            number.p.bit_length() + number.q.bit_length() for number in base.atoms(sp.Rational)) > _MOST_BITS):
+        raise UnsupportedTermError(f"a power of more than {_MOST_POWER}, or one with too many digits")
+    return sp.Pow(base, exponent)

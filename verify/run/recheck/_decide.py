@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from verify.claims import JSON, Domain, Status
+from verify.claims import JSON, Domain, Status, exact
 from verify.decide import (
     algebraic_violation,
     decided_again,
@@ -21,6 +21,7 @@ from ._exact import compound, require_inside
 
 _BITS = 320
 _MOST_TERMS = 1000
+_MOST_POWER = 10_000
 Monomials = dict[tuple[tuple[str, int], ...], Fraction]
 
 
@@ -50,12 +51,12 @@ def _violates(claim: Mapping[str, JSON], point: Mapping[str, JSON]) -> None:
             raise RecheckFailed("the algebraic witness does not violate the claim")
         return
     require_inside(claim["domain"], point)
-    exact = {name: Fraction(value) for name, value in point.items()}
+    at = {name: exact(value) for name, value in point.items()}
     with precision(_BITS):
         balls = {name: ball(value) for name, value in point.items()}
-        if not all(holds(a, balls, exact) is True for a in claim["assume"]):
+        if not all(holds(a, balls, at) is True for a in claim["assume"]):
             raise RecheckFailed("the witness does not satisfy the assumptions")
-        if holds(claim["conclude"], balls, exact) is not False:
+        if holds(claim["conclude"], balls, at) is not False:
             raise RecheckFailed("the witness does not violate the conclusion")
 
 
@@ -90,6 +91,8 @@ def _fraction(term: JSON, shift: Mapping[str, str]) -> tuple[Monomials, Monomial
     if head == "^":
         numerator, denominator = _fraction(args[0], shift)
         power = int(args[1])
+        if abs(power) > _MOST_POWER:
+            raise RecheckFailed(f"a power with the exponent {power}")
         if power < 0:
             numerator, denominator, power = denominator, numerator, -power
         top = bottom = one
@@ -167,10 +170,10 @@ def positive_polynomial(finding: Mapping[str, JSON]) -> Status:
     """A witness is evaluated; else SymPy's Sturm sequence counts no root where none may be."""
     claim, witness = finding["evidence"]["proposition"], finding["evidence"].get("witness")
     x = sp.Symbol("x")
-    polynomial = sp.Poly([sp.Rational(c) for c in reversed(claim["coefficients"])], x)
-    low, high = sp.Rational(claim["low"]), sp.oo if claim["high"] is None else sp.Rational(claim["high"])
+    polynomial = sp.Poly([sp.Rational(exact(c)) for c in reversed(claim["coefficients"])], x)
+    low, high = sp.Rational(exact(claim["low"])), sp.oo if claim["high"] is None else sp.Rational(exact(claim["high"]))
     if witness is not None:
-        point = sp.Rational(witness["at"][claim["name"]])
+        point = sp.Rational(exact(witness["at"][claim["name"]]))
         if not (low < point and point < high) or polynomial.eval(point) > 0:
             raise RecheckFailed("the witness does not violate the inequality")
         return Status.REFUTED

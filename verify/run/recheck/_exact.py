@@ -1,7 +1,9 @@
 """Rechecks of the exact wing: identities at points of their own, compounds by their parts, computations repeated."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from inspect import isfunction, unwrap
 from typing import Any
 
 import verify.exact
@@ -21,6 +23,7 @@ from ._base import RecheckFailed, recheck_finding, rechecks
 
 _BITS = 320
 _POINTS = 8
+_NUMBERS = re.compile(r"[0-9:/ -]*")  # "1/2", or charges as "0:1 4:-1"
 
 
 def require_inside(domain: JSON, point: Mapping[str, str]) -> None:
@@ -130,11 +133,16 @@ def compound(finding: Mapping[str, JSON]) -> Status:
 
 @rechecks("computation")
 def computation(finding: Mapping[str, JSON]) -> Status:
-    """The computation is repeated, if its function is a public one of the engine."""
+    """The computation is repeated, if its function is a public one of the engine.
+
+    SymPy runs a string that it is given where it expects an expression, as code: none but plain numbers are handed on.
+    """
     claim = finding["evidence"]["proposition"]
     name = claim["function"]
-    if name not in verify.exact.__all__:
+    if name not in verify.exact.__all__ or not isfunction(unwrap(function := getattr(verify.exact, name))):
         raise RecheckFailed(f"{name!r} is no public function of verify.exact")
     arguments: dict[str, Any] = dict(claim["arguments"])
-    result = str(getattr(verify.exact, name)(**arguments))
+    if not all(isinstance(value, int) or _NUMBERS.fullmatch(value) for value in arguments.values()):
+        raise RecheckFailed("an argument of the computation is neither a whole number nor a row of them")
+    result = str(function(**arguments))
     return Status.PROVED if result == claim["expected"] else Status.REFUTED

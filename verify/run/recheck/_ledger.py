@@ -1,17 +1,26 @@
 """A ledger checked again without search: its digest, its evidence, its verdicts, and its claims' formulas."""
 
+import multiprocessing
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from verify.claims import JSON, Claim, Registry, Status
+from verify.claims import JSON, Claim, Effort, Registry, Status
+from verify.processes import default_memory
 
 from .._ledger import read_data
 from .._plain import digest, long_integers, plain
+from .._pool import settle_claims
 from .._results import Ledger
-from .._worker import one_line
+from .._worker import Send, one_line
 from ._base import RecheckFailed, recheck_finding
+
+TIMEOUT = 120
+"""Seconds for the evidence of one claim; the longest of the paper takes a few."""
+_EXPONENT = re.compile(r"[\s\d._+-]*[eE][+-]?[\d_]{5,}\s*")
 
 
 @dataclass(frozen=True)
@@ -48,10 +57,13 @@ class Recheck:
         return not self.failures
 
 
-def recheck_ledger(path: str | os.PathLike[str], registry: Registry | None = None) -> Recheck:
+def recheck_ledger(path: str | os.PathLike[str], registry: Registry | None = None, *, jobs: int = 1,
+                   timeout: float = TIMEOUT, memory: int | None = None,
+                   progress: Callable[[int, int, tuple[str, ...]], None] | None = None) -> Recheck:
     """Recheck the ledger at `path`, and compare it with the statements in `registry` where that is given.
 
-    The evidence is verified, never searched for again; controls are counted, not settled again.
+    The evidence is verified, never searched for again; controls are counted, not settled again. A ledger is data from
+    strangers: each claim's evidence is read by a worker, for `timeout` seconds and with `memory` MiB at most.
     Raises LedgerError when the file is no ledger.
     """
     data = read_data(path)
@@ -60,9 +72,11 @@ def recheck_ledger(path: str | os.PathLike[str], registry: Registry | None = Non
         if data["digest"] != digest(data["statements"]):
             failures.append(Failure("the ledger", "its digest is not that of its statements"))
         counts = {"confirmed": 0, "rederived": 0, "silent": 0}
-        for claim in (claim for made in data["statements"] for claim in made["claims"]):
-            problem = _evidence(claim)
-            if problem:
+        claims = {claim["id"]: claim for made in data["statements"] for claim in made["claims"]}
+        problems = _problems(claims, jobs=jobs, timeout=timeout, memory=memory or default_memory(),
+                             progress=progress)
+        for name, claim in claims.items():
+            if problem := problems[name]:
                 failures.append(Failure(claim["id"], problem))
             elif claim["status"] == Status.UNDECIDED:
                 counts["silent"] += 1
@@ -76,16 +90,52 @@ def recheck_ledger(path: str | os.PathLike[str], registry: Registry | None = Non
                    absent=tuple(made.label for made in registry or () if made.label not in run and made.claims))
 
 
+def _problems(claims: Mapping[str, Any], *, jobs: int, timeout: float, memory: int,
+              progress: Callable[[int, int, tuple[str, ...]], None] | None) -> dict[str, str]:
+    """What is wrong with each claim's evidence; "" for nothing."""
+    if "fork" not in multiprocessing.get_all_start_methods():  # a worker could not be handed what was read
+        return {name: _evidence(claim) for name, claim in claims.items()}
+    read: Any = claims  # a forked worker does with it what the task does, and nothing else
+    problems: dict[str, str] = {}
+
+    def tick(running: tuple[str, ...]) -> None:
+        if progress is not None:
+            progress(len(problems), len(claims), running)
+
+    with closing(settle_claims(read, list(claims), fast=False, jobs=jobs, timeout=timeout, memory=memory, tick=tick,
+                               task=_recheck_named)) as outcomes:
+        for outcome in outcomes:
+            problem = outcome.messages[-1]["problem"] if outcome.messages else f"its recheck ended: {outcome.cause}"
+            problems[outcome.claim_id] = problem
+    return problems
+
+
+def _recheck_named(claims: Any, name: str, effort: Effort, send: Send) -> None:
+    """The task of a worker: the evidence of one claim."""
+    send({"problem": _evidence(claims[name])})
+
+
 def _evidence(claim: Mapping[str, JSON]) -> str:
+    if _huge(claim["evidence"]):
+        return "its evidence holds a number that no memory could hold"
     if claim["status"] != Status.UNDECIDED and claim["evidence"] is None:
         return f"it is {claim['status']} without evidence"
     try:
         recheck_finding({key: claim[key] for key in ("status", "reason", "evidence")})
     except RecheckFailed as failure:
         return str(failure)
+    except MemoryError:
+        raise
     except Exception as error:  # evidence that was tampered with may break its recheck in any way
         return f"its evidence cannot be read ({one_line(error)})"
     return ""
+
+
+def _huge(data: JSON) -> bool:
+    """Whether a string in plain data is a number with an exponent of many digits, which to read is to write it out."""
+    if isinstance(data, str):
+        return _EXPONENT.fullmatch(data) is not None
+    return any(map(_huge, data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()))
 
 
 def _carries(evidence: Mapping[str, JSON]) -> bool:

@@ -8,6 +8,9 @@ from verify.claims import JSON, Status
 
 from ._base import RecheckFailed, rechecks
 
+MOST_TRIALS = 100_000
+MOST_DIGITS = 40
+
 
 def _tail(successes: int, count: int, rate: Fraction) -> Fraction:
     """P(X >= successes), term by term."""
@@ -35,6 +38,8 @@ def recheck_trials(finding: Mapping[str, JSON]) -> Status:
     if sorted(set(failures)) != failures or not all(first <= seed < first + count for seed in failures) \
             or successes != count - len(failures):
         raise RecheckFailed("the failing seeds do not give the number of successes")
+    if not 0 < count <= MOST_TRIALS or len(counted["lower"]) > MOST_DIGITS:
+        raise RecheckFailed(f"{count} trials, or {len(counted['lower'])} digits of a bound, are too many to be checked")
     unit = Fraction(1, 10 ** len(counted["lower"].partition(".")[2]))
     if not _is_lower_bound(Fraction(counted["lower"]), unit, successes, count, alpha):
         raise RecheckFailed("the lower bound is not the one of the counts")
