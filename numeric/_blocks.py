@@ -7,6 +7,7 @@ from typing import Any
 
 from numeric.potentials import Potential
 
+from . import _compiled
 from ._namespace import namespace
 from ._pairs import Pairs, numbers, some_pairs
 
@@ -29,16 +30,23 @@ class Sums:
     def __init__(self, potential: Potential, points: Array, k: int, *, keep: float = KEEP, fast: bool = False) -> None:
         self._potential, self._points, self._k, self._fast = potential, points, k, fast
         if points.ndim == 2 and k * len(points) <= _FEW:
-            self._keeps = True
             self.whole = some_pairs(potential, points, k, 0, k, fast)
             return
         self._row = size(potential, points)
+        self._compiled = _compiled.sums(potential, points, k) if fast else None
         self._keeps, self._uses = k * self._row <= keep, 2 if k * self._row <= _AT_ONCE else 0
 
     @cached_property
     def whole(self) -> Pairs:
         """All rows at once."""
         return some_pairs(self._potential, self._points, self._k, 0, self._k, self._fast)
+
+    def _loose(self) -> _compiled.Compiled | None:
+        """The compiled code, while there is no table."""
+        if "whole" in self.__dict__ or self._compiled is None or (self._keeps and self._uses >= 2):
+            return None
+        self._uses += 1
+        return self._compiled
 
     def _over(self, function: Callable[[Pairs], tuple[Array, ...]]) -> tuple[Array, ...]:
         """What the function gives for the parts, one after the other along the rows."""
@@ -55,12 +63,16 @@ class Sums:
         """sum_p c_p Phi(x_i, p), (..., k), for c (..., m)."""
         if "whole" in self.__dict__:
             return _field(self.whole, c)
+        if compiled := self._loose():
+            return compiled.field(c)
         return self._over(lambda part: (_field(part, c),))[0]
 
     def slopes(self, c: Array) -> tuple[Array, Array]:
         """The field and sum_p c_p grad_i Phi(x_i, p), (..., k, d)."""
         if "whole" in self.__dict__:
             return _field(self.whole, c), self.whole.pull(c[..., None, :])
+        if compiled := self._loose():
+            return compiled.slopes(c)
         return self._over(lambda part: (_field(part, c), part.pull(c[..., None, :])))
 
     def product(self, a: Array, c: Array, v: Array, V: Array) -> tuple[Array, Array]:
@@ -68,6 +80,8 @@ class Sums:
         def of(part: Pairs) -> tuple[Array, Array]:
             along, place = part.product(a, c, v, V)
             return along + _field(part, v), place
+        if compiled := self._loose():
+            return compiled.product(a, c, v, V)
         return self._over(of)
 
     def square(self) -> Array:
@@ -89,4 +103,4 @@ def size(potential: Potential, points: Array) -> int:
 
 def block(points: Array) -> int:
     """The bytes to be worked at together where these points live."""
-    return _BLOCK if str(getattr(points, "device", "cpu")) == "cpu" else _BLOCK_AWAY
+    return _BLOCK if "cpu" in str(getattr(points, "device", "cpu")).lower() else _BLOCK_AWAY

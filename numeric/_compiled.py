@@ -40,6 +40,44 @@ def parts(potential: Any, x: Array, points: Array) -> tuple[Array, Array, Array,
     return apart, tables[0], tables[1], tables[2]
 
 
+class Compiled:
+    """The sums over the pairs of k moving points with all points (m, d) that `Sums` has, without a table."""
+
+    def __init__(self, potential: Any, points: Array, k: int) -> None:
+        self._points, self._k, self._numbers = np.ascontiguousarray(points.T), k, potential.numbers
+
+    def field(self, c: Array) -> Array:
+        """(k,), of the first so many points."""
+        from ._compiled_sums import field
+
+        out = np.empty(self._k)
+        field(self._points, self._k, np.ascontiguousarray(c), self._numbers, out)
+        return out
+
+    def slopes(self, c: Array) -> tuple[Array, Array]:
+        """The field (k,) and the sum of the gradients (k, d)."""
+        from ._compiled_sums import slopes
+
+        out, pull = np.empty(self._k), np.empty((self._k, len(self._points)))
+        slopes(self._points, self._k, np.ascontiguousarray(c), self._numbers, out, pull)
+        return out, pull
+
+    def product(self, a: Array, c: Array, v: Array, V: Array) -> tuple[Array, Array]:
+        """(k,) and (k, d)."""
+        from ._compiled_sums import product
+
+        along, place = np.empty(self._k), np.empty((self._k, len(self._points)))
+        moves, of_charges = np.zeros_like(self._points), np.zeros(len(c))
+        moves[:, :self._k], of_charges[:self._k] = V.T, v
+        product(self._points, self._k, a, c, of_charges, moves, self._numbers, along, place)
+        return along, place
+
+
+def sums(potential: Any, points: Array, k: int) -> Compiled | None:
+    """The sums by compiled code, for `AlmostHarmonic` where numba can be imported."""
+    return Compiled(potential, points, k) if type(potential) is AlmostHarmonic and _kernel() else None
+
+
 def _fill(x, points, eps, mu, shift, scale, power, outside, inside, linear, apart, tables):  # type: ignore[no-untyped-def]
     """For one pair after the other what `AlmostHarmonic.profile` and `Radial.parts` do for arrays.
 

@@ -53,6 +53,14 @@ class Other:
         """The same from below."""
         return self._library.clip(x, bound, None)
 
+    def amin(self, x: Any, axis: int) -> Any:
+        """torch's `min` gives the places too."""
+        return self._library.amin(x, axis) if self.name == "torch" else self._library.min(x, axis=axis)
+
+    def amax(self, x: Any, axis: int) -> Any:
+        """The same from above."""
+        return self._library.amax(x, axis) if self.name == "torch" else self._library.max(x, axis=axis)
+
     def errstate(self, **_: str) -> AbstractContextManager[None]:
         """The others do not warn."""
         return nullcontext()
