@@ -2,13 +2,19 @@
 
 import json
 import os
+import time
 from collections.abc import Mapping
+from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import Any
+
+from verify.files import lock
 
 FORMAT = "earnshaw trials 1"
 MOST_BYTES = 1 << 28  # of a file that is resumed; a larger one was not written by trials
+_SURELY = 1  # seconds: so much work at most is lost when the machine itself goes down
 
 
 class TrialsError(ValueError):
@@ -29,12 +35,13 @@ class TrialsFile:
         self._header = json.dumps(header, sort_keys=True, allow_nan=False).encode() + b"\n"
         self.values: dict[int, Any] = {}
         self._is_new = False
+        self._synced = 0.0
 
     def __enter__(self) -> "TrialsFile":
         if self.path.exists() and not self.path.is_file():
             raise TrialsError(f"{self.path} is a folder or device; name one that can hold the results")
         try:
-            self._file: BinaryIO = open(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+            self._file = FileIO(os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666), "r+")
         except OSError as error:
             raise TrialsError(f"{self.path} cannot be written ({error.strerror}); "
                               "name a file in a folder that exists and that you may write to") from error
@@ -42,13 +49,17 @@ class TrialsFile:
             self._take_up()
         except BaseException:
             self._file.close()
+            if self._is_new:
+                self.path.unlink()
             raise
         return self
 
     def add(self, seed: int, value: Any) -> None:
-        """Keep a finished trial; it is in the file when this returns."""
-        self._file.write(json.dumps({"seed": seed, "value": value}, allow_nan=False).encode() + b"\n")
-        self._file.flush()
+        """Keep a finished trial; it is in the file when this returns, and within a second on the disk.
+
+        Raises TrialsError when it does not fit; then the file is as it was.
+        """
+        self._write(json.dumps({"seed": seed, "value": value}, allow_nan=False).encode() + b"\n")
         self.values[seed] = value
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
@@ -66,8 +77,7 @@ class TrialsFile:
         if not whole and self._header.startswith(text):
             self._is_new = not text
             self._file.seek(0)
-            self._file.write(self._header)
-            self._file.flush()
+            self._write(self._header)
             return
         head, *lines = whole.split(b"\n")[:-1] or [b""]
         self._compare(head)
@@ -75,6 +85,20 @@ class TrialsFile:
             self._read(number, line)
         self._file.truncate(len(whole))
         self._file.seek(len(whole))
+
+    def _write(self, line: bytes) -> None:
+        start = self._file.tell()
+        try:
+            while line:
+                line = line[self._file.write(line):]
+            if time.monotonic() - self._synced > _SURELY:
+                os.fsync(self._file)
+                self._synced = time.monotonic()
+        except OSError as error:
+            with suppress(OSError):  # otherwise the next run cuts it off
+                self._file.truncate(start)
+            raise TrialsError(f"{self.path} cannot be written ({error.strerror}); what was finished is in it, so "
+                              "make room and run again") from error
 
     def _compare(self, head: bytes) -> None:
         if head + b"\n" == self._header:
@@ -101,13 +125,5 @@ class TrialsFile:
         self.values[seed] = value
 
     def _lock(self) -> None:
-        try:
-            import fcntl
-        except ImportError:  # not on this system; two runs into one file are then the user's to avoid
-            return
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise TrialsError(f"{self.path} is being written by another run; wait for it, or name another "
-                              "file") from None
-
+        if not lock(self._file.fileno()):
+            raise TrialsError(f"{self.path} is being written by another run; wait for it, or name another file")

@@ -7,13 +7,12 @@ loaded, and so that a Ctrl-C on the terminal is the parent's affair alone.
 import json
 import os
 import sys
-import threading
-import time
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, TextIO
 
 from verify.cluster import unlike
+from verify.processes import end_with_parent
 
 
 def find_function(path: str) -> Callable[..., Any]:
@@ -64,14 +63,8 @@ def _one_line(error: Exception) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
 
 
-def _follow(parent: int) -> None:
-    while os.getppid() == parent:  # a parent that was killed cannot end its workers
-        time.sleep(1)
-    os._exit(1)
-
-
 if __name__ == "__main__":
-    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+    end_with_parent(os.getppid(), by_kernel=False)  # a cluster starts us in a thread that ends before
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a trial prints is no answer
     try:

@@ -216,7 +216,10 @@ class _Pool:
 
 
 class _Worker:
-    """A process that answers seed after seed; another is started when it dies."""
+    """A process that answers seed after seed; another is started when it dies.
+
+    A seed whose worker was killed from outside is tried once more.
+    """
 
     def __init__(self, job: str) -> None:
         self._program = Program("numeric._trials_worker", job)
@@ -229,10 +232,15 @@ class _Worker:
 
     def ask(self, seed: int) -> Trial:
         self.seed = seed
-        answer = self._program.ask(str(seed))
+        for last in (False, True):
+            answer = self._program.ask(str(seed))
+            if answer is not None:
+                self.seed = None
+                return made_from(answer)
+            if self._program.refused:
+                raise TrialsError(json.loads(self._program.refused)["refused"])
+            how = self.end()
+            if last or self.stopped or how != "signal 9":
+                break
         self.seed = None
-        if answer is None and self._program.refused:
-            raise TrialsError(json.loads(self._program.refused)["refused"])
-        if answer is None:
-            return Trial(seed, error=f"worker died ({self.end()})")
-        return made_from(answer)
+        return Trial(seed, error=f"worker died ({how})")
