@@ -44,12 +44,32 @@ def show_run(ledger: Ledger, seconds: float | None = None, console: "Console | N
     _show_standing(ledger, console)
     took = "" if seconds is None else f"; {seconds:.1f} s"
     show(console, f"\nControls: {killed} of {total} killed{took}.")
+    show_opinions(ledger, console)
     if not ledger.complete:
         show(console, f"Interrupted: {counted(len(unreached), 'claim')} not reached, so undecided.")
     elif ledger.success:
         show(console, "Everything is as expected." if ledger.claims else "There was no claim to settle.")
     else:
         show(console, "NOT as expected: see above.")
+
+
+def show_opinions(ledger: Ledger, console: "Console") -> None:
+    """One line on the second opinions on record, and each disagreement; nothing where none were asked for."""
+    if all(claim.second is None for claim in ledger.claims):
+        return
+    from verify.run.opinions import Tally
+
+    found = Tally.of(ledger)
+    who = joined([f"{count} {clean(name)}" for name, count in found.agreed.items()])
+    without = joined([f"{count} {clean(reason, 80)}" for reason, count in found.none.items()])
+    show(console, f"Second opinions: {found.agreeing} of {counted(found.asked, 'settled part')} "
+                  f"({who or 'nobody agrees'}); {found.asked - found.agreeing - found.disagreed} without"
+                  f"{f' ({without})' if without else ''}; "
+                  f"{found.disagreed or 'none'} {'disagree' if found.disagreed > 1 else 'disagrees'}.")
+    for claim in ledger.claims:
+        for part, how in claim.disagreed:
+            show(console, f"  DISAGREEMENT on {clean(claim.id)}{f' ({clean(part, 80)})' if part else ''}: "
+                          f"{clean(how, 200)}")
 
 
 def _controls(ledger: Ledger) -> tuple[int, int]:

@@ -69,11 +69,19 @@ def canonical(data: JSON) -> str:
 
 
 def digest(statements: list[dict[str, JSON]]) -> str:
-    """sha256 of a ledger's statements without the seconds of their claims."""
-    timeless = [
-        {**made, "claims": [{key: item for key, item in claim.items() if key != "seconds"}
-                            for claim in made["claims"]]}
-        for made in statements
-    ]
+    """sha256 of a ledger's statements without the seconds of their claims.
+
+    Of second opinions only what does not depend on time and on what is installed: not the solver's, not why there
+    is none.
+    """
+    timeless = [{**made, "claims": [_timeless(claim) for claim in made["claims"]]} for made in statements]
     with long_integers():
         return hashlib.sha256(canonical(timeless).encode()).hexdigest()
+
+
+def _timeless(claim: Mapping[str, JSON]) -> dict[str, JSON]:
+    kept = {key: item for key, item in claim.items() if key != "seconds"}
+    if "second" in kept:
+        kept["second"] = {"disagreed": kept["second"]["disagreed"], "agreed": {
+            who: count for who, count in kept["second"]["agreed"].items() if not who.startswith("cvc5")}}
+    return kept

@@ -88,6 +88,8 @@ class ClaimResult:
     evidence: dict[str, Any] | None = None
     controls: tuple[ControlResult, ...] = ()
     seconds: float = 0
+    second: dict[str, Any] | None = None
+    """Who gave a second opinion on its parts, and what it was; None where none was asked for."""
 
     @property
     def label(self) -> str:
@@ -106,8 +108,13 @@ class ClaimResult:
 
     @property
     def passes(self) -> bool:
-        """Whether it is as expected and every control was killed."""
-        return self.as_expected and self.killed == len(self.controls)
+        """Whether it is as expected, every control was killed, and no second opinion disagrees."""
+        return self.as_expected and self.killed == len(self.controls) and not self.disagreed
+
+    @property
+    def disagreed(self) -> tuple[tuple[str, str], ...]:
+        """The parts on which a second opinion disagrees, each with how; the claim itself has the name ""."""
+        return tuple((entry[0], entry[-1]) for entry in (self.second or {}).get("disagreed", ()) if entry)
 
     def to_data(self) -> dict[str, JSON]:
         """Plain data for the ledger."""
@@ -120,7 +127,7 @@ class ClaimResult:
             "controls": {"killed": self.killed, "total": len(self.controls),
                          "details": [control.to_data() for control in self.controls]},
             "seconds": self.seconds,
-        }
+        } | ({} if self.second is None else {"second": self.second})
 
     @staticmethod
     def from_data(data: dict[str, Any]) -> "ClaimResult":
@@ -128,7 +135,8 @@ class ClaimResult:
         return ClaimResult(
             data["id"], Reading(data["reading"]), Status(data["expected"]), Status(data["status"]), data["reason"],
             data["formula"], data["latex"], data["note"], data["corrects"], data["vacuous_by"], data["evidence"],
-            tuple(ControlResult.from_data(item) for item in data["controls"]["details"]), data["seconds"])
+            tuple(ControlResult.from_data(item) for item in data["controls"]["details"]), data["seconds"],
+            data.get("second"))
 
 
 @dataclass(frozen=True)
@@ -232,7 +240,7 @@ class Ledger:
 
     @property
     def success(self) -> bool:
-        """Whether every claim is as expected and well supported, and every control killed, in a run that ended."""
+        """Whether all claims are as expected, supported and undisputed, all controls killed, in a run that ended."""
         return all(claim.passes for claim in self.claims) and not self.unsupported
 
     @cached_property

@@ -76,6 +76,7 @@ def recheck_ledger(path: str | os.PathLike[str], registry: Registry | None = Non
         problems = _problems(claims, jobs=jobs, timeout=timeout, memory=memory or default_memory(),
                              progress=progress)
         for name, claim in claims.items():
+            failures += _opinions(claim)
             if problem := problems[name]:
                 failures.append(Failure(claim["id"], problem))
             elif claim["status"] == Status.UNDECIDED:
@@ -136,6 +137,27 @@ def _huge(data: JSON) -> bool:
     if isinstance(data, str):
         return _EXPONENT.fullmatch(data) is not None
     return any(map(_huge, data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()))
+
+
+def _opinions(claim: Mapping[str, JSON]) -> Iterator[Failure]:
+    """Where the second opinions on record are not as many as the parts that they are about.
+
+    Whether they were given is not seen here: `verify.run.opinions` asks them again.
+    """
+    from ..opinions import parts
+
+    if (second := claim.get("second")) is None:
+        return
+    counts = [*second["agreed"].values(), *second["none"].values()]
+    try:
+        asked = [name for name, _ in parts({key: claim[key] for key in ("status", "evidence")})]
+    except Exception as error:  # as in `_evidence`
+        yield Failure(claim["id"], f"its parts cannot be read ({one_line(error)})")
+        return
+    disputed = second["disagreed"]
+    if min(counts, default=1) < 1 or sum(counts) + len(disputed) != len(asked) or any(
+            len(entry) != 2 or entry[0] not in asked for entry in disputed):
+        yield Failure(claim["id"], "its second opinions are not those of its parts")
 
 
 def _carries(evidence: Mapping[str, JSON]) -> bool:
