@@ -123,6 +123,7 @@ def test_a_refuted_point_is_not_as_expected(sweep):
     status, out, _ = sweep("lem-2", "--d", "5:7")
     assert status == 1
     assert "REFUTED lem-2/wrong at d = 6, where it should hold." in out
+    assert "3 of 3 points: 1 established, 2 refuted, 0 undecided, 0 outside;" in out
     assert "2 points NOT as expected." in out
 
 

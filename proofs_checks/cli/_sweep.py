@@ -58,8 +58,10 @@ def run(options: argparse.Namespace) -> int:
 
     show_sweep(swept, time.monotonic() - start)
     if swept.stopped:
-        kept = (f"what is finished is in {options.json}; the same command runs the rest" if options.json else
-                "--json FILE would keep what is finished; run it again")
+        kept = "--json FILE would keep what is finished; run it again"
+        if options.json is not None:
+            kept = (f"what is finished is in {options.json}; the same command runs the rest" if swept.points else
+                    "nothing is finished, and nothing was kept; run it again")
         raise MisuseError(f"{swept.stopped} after {len(swept.points)} of {swept.asked} points; {kept}")
     return 1 if swept.contradictions() else 0
 

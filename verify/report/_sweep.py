@@ -47,8 +47,10 @@ def show_sweep(swept: "Swept", seconds: float | None = None, console: "Console |
     took = "" if seconds is None else f"; {seconds:.1f} s"
     work = sum(point.seconds for point in swept.points)
     verdict = f"{counted(len(wrong), 'point')} NOT as expected." if wrong else "Nothing against what is expected."
-    show(console, f"{counted(len(by_claim), 'claim')}, {len(swept.points)} of {counted(swept.asked, 'point')}, "
-                  f"{work:.1f} s of work{took}. {verdict}")
+    came = ", ".join(f"{number} {word}" for number, word in
+                     zip(_counts(swept.points), ("established", "refuted", "undecided", "outside"), strict=True))
+    show(console, f"{counted(len(by_claim), 'claim')}, {len(swept.points)} of {counted(swept.asked, 'point')}: {came}; "
+                  f"{work:.1f} s of work{took}.", verdict)
 
 
 def in_words(point: "Point") -> str:

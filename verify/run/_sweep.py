@@ -13,13 +13,14 @@ from typing import Any
 
 from verify.claims import JSON, Registry, Status
 from verify.cluster import ClusterError
+from verify.processes import default_memory
 
 from ._environment import environment
 from ._pool import Outcome, settle_claims
 from ._results import INTERRUPTED
 from ._run import TIMEOUT, Progress
-from ._sweep_file import SweepError
-from ._sweep_points import OUTSIDE, point_name, settle_point
+from ._sweep_file import OUTSIDE, SweepError
+from ._sweep_points import point_name, settle_point
 
 MOST_POINTS = 1_000_000
 """Claims times points; one takes a few hundred bytes."""
@@ -98,7 +99,7 @@ def sweep(
 
     `letters` gives, for a label, the variables that follow from the grid's. `done` are rows of an earlier sweep; their
     points are not settled again, but for those that were stopped by a shorter limit. `on_row` hears each new row.
-    `settle` spreads the work, with `jobs`, `timeout` and `memory` as `settle_claims` takes them. A Ctrl-C ends it: what
+    `settle` spreads the work, with `jobs`, `timeout` and `memory` as `run` takes them. A Ctrl-C ends it: what
     is missing then is not in the result.
     Raises KeyError for an unknown label, SweepError for a grid that is too large, and ClusterError for a cluster that
     cannot do it.
@@ -106,10 +107,11 @@ def sweep(
     made = [registry[spelling] for spelling in dict.fromkeys(labels)]
     claims = {claim.id: claim.expected.status for each in made for claim in each.claims}
     claims |= {own.id: Status.PROVED for each in made for own in each.sweeps}
+    most = default_memory() if memory is None else memory
     environment()  # imports SymPy before the workers fork, so that they inherit it
     plan = _Plan(registry, grid, letters)
     swept = Swept(expected=claims)
-    pool = {"fast": False, "jobs": jobs, "timeout": timeout, "task": settle_point, "memory": memory}
+    pool = {"fast": False, "jobs": jobs, "timeout": timeout, "task": settle_point, "memory": most}
     try:
         with closing(settle(registry, [point_name(claim_id, {}) for claim_id in claims], **pool)) as outcomes:
             for outcome in outcomes:
@@ -214,8 +216,8 @@ class _Plan:
             swept.independent.append(claim_id)
 
     def names(self, claim_id: str) -> list[str]:
-        """The grid's variables that the claim depends on."""
-        return [name for name in self.grid if any(name in letter.of for letter in self.taken[claim_id])]
+        """The grid's variables that the claim depends on, in the order of a file."""
+        return [name for name in sorted(self.grid) if any(name in letter.of for letter in self.taken[claim_id])]
 
     def count(self) -> int:
         """How many points there are."""
@@ -240,7 +242,7 @@ def _text(at: At) -> dict[str, str]:
 
 
 def _point(row: Mapping[str, JSON]) -> Point:
-    return Point(row["claim"], tuple((name, Fraction(value)) for name, value in row["at"].items()), row["status"],
+    return Point(row["claim"], tuple((name, Fraction(row["at"][name])) for name in sorted(row["at"])), row["status"],
                  row["seconds"], row.get("reason", ""), row.get("beyond", False), row.get("limit"),
                  tuple(row.get("numbers", {}).items()))
 
@@ -248,11 +250,12 @@ def _point(row: Mapping[str, JSON]) -> Point:
 def _earlier(done: Iterable[Mapping[str, JSON]], plan: _Plan, timeout: float) -> dict[tuple[str, At], Point]:
     """Points of an earlier sweep by claim and values, the later of two; not those that were given less time."""
     found: dict[tuple[str, At], Point] = {}
+    known = {name: set(values) for name, values in plan.grid.items()}
     for row in done:
         point = _point(row)
-        if point.claim in plan.taken:
-            at = dict(point.at)
-            found[point.claim, tuple((name, at[name]) for name in plan.names(point.claim))] = point
+        if point.claim in plan.taken and [name for name, _ in point.at] == plan.names(point.claim) and all(
+                value in known[name] for name, value in point.at):
+            found[point.claim, point.at] = point
     return {key: point for key, point in found.items() if point.limit is None or point.limit >= timeout}
 
 

@@ -2,16 +2,20 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from verify.claims import JSON
+from verify.claims import JSON, Status
 
 from ._plain import canonical, long_integers
 
 FORMAT = "earnshaw sweep 1"
+OUTSIDE = "outside"
+"""What stands for a status where the claim says nothing."""
+_NUMBER = re.compile(r"-?\d{1,40}(/\d{1,40})?", re.ASCII)
 MOST_BYTES = 1 << 30  # of a file that is taken up again; a larger one was not written by a sweep
 
 
@@ -99,9 +103,7 @@ class SweepFile:
 
     def _read(self, number: int, line: bytes) -> dict[str, JSON]:
         row = _data(line)
-        if not (isinstance(row, dict) and isinstance(row.get("claim"), str) and isinstance(row.get("at"), dict)
-                and all(isinstance(x, str) for x in row["at"].values()) and isinstance(row.get("status"), str)
-                and isinstance(row.get("seconds"), (int, float))):
+        if not (isinstance(row, dict) and _is_row(row)):
             raise SweepError(f"{self.path} is damaged in line {number}; delete that line, or name another file")
         return row
 
@@ -115,6 +117,18 @@ class SweepFile:
         except OSError:
             raise SweepError(f"{self.path} is being written by another run; wait for it, or name another "
                              "file") from None
+
+
+def _is_row(row: dict[str, JSON]) -> bool:
+    """Whether everything that is read of a row is of its kind; a file may have been changed by anyone."""
+    at, numbers = row.get("at"), row.get("numbers", {})
+    return (isinstance(at, dict) and isinstance(numbers, dict)
+            and all(isinstance(value, str) and _NUMBER.fullmatch(value) for value in at.values())
+            and not any(re.search("/0*$", value) for value in at.values())
+            and all(isinstance(row.get(name, ""), str) for name in ("reason", "status", "claim"))
+            and row.get("status") in (*Status, OUTSIDE) and "claim" in row
+            and all(type(row.get(name, 0)) in (int, float) for name in ("seconds", "limit")) and "seconds" in row
+            and isinstance(row.get("beyond", False), bool))
 
 
 def _data(line: bytes) -> JSON:

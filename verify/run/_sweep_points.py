@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 from verify.claims import JSON, Effort, Proposition, Registry, Status, Sweep, letter
 
 from ._plain import canonical, plain
+from ._sweep_file import OUTSIDE
 from ._worker import Send, one_line
 
 if TYPE_CHECKING:
     from verify.claims import Finding
 
-OUTSIDE = "outside"
-"""What stands for a status where the claim says nothing."""
 _DIGITS = Context(prec=12, Emin=-10**9, Emax=10**9)
 
 

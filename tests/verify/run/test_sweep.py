@@ -56,6 +56,14 @@ def registry(tmp_path_factory):
     return load_statements(str(path))
 
 
+DAMAGED = (b'{"claim":"x","at":{"d":3},"status":"proved","seconds":0}', b'{"claim":"x","at":{},"status":"refuted"',
+           b'{"claim":"x","at":{"d":"1/0"},"status":"proved","seconds":0}', b"{" * 10**5, b"nonsense",
+           b'{"claim":"x","at":{"d":"3"},"status":"fine","seconds":0}', b'{"claim":"x","at":{},"status":"proved"}',
+           b'{"claim":"x","at":{"d":"3"},"status":"proved","seconds":0,"numbers":[]}',
+           b'{"claim":"x","at":{"d":"3"},"status":"proved","seconds":"0"}',
+           b'{"claim":"x","at":{"d":"3"},"status":"proved","seconds":0,"limit":"1"}')
+
+
 def values(*each):
     return tuple(map(F, each))
 
@@ -170,13 +178,21 @@ def test_files_of_others_are_left_as_they_are(registry, tmp_path):
     for text, wanted, words in ((kept, other, "another sweep, they differ in their grid; name another file"),
                                 (b"notes\n", header, "no file of a sweep"), (b"notes", header, "no file of a sweep"),
                                 (kept + b"[]\n", header, "damaged in line 3"),
-                                (kept.replace(b'"3"}', b"3}"), header, "no file|another|damaged")):
+                                *((kept + made + b"\n", header, "damaged in line 3") for made in DAMAGED)):
         path.write_bytes(text)
         with pytest.raises(SweepError, match=words), SweepFile(path, wanted):
             pass
         assert path.read_bytes() == text
     with pytest.raises(SweepError, match="folder"), SweepFile(tmp_path, header):
         pass
+
+
+def test_rows_of_other_points_are_not_taken(registry):
+    row = {"claim": "lem-1/power", "status": "refuted", "seconds": 1}
+    done = [row | {"at": at} for at in ({"d": "5"}, {"eps": "3"}, {}, {"d": "3", "eps": "1/2"})]
+    swept = sweep(registry, ["lem-1"], {"d": values(3)}, done=[*done, row | {"claim": "lem-9/x", "at": {"d": "3"}}])
+    assert came(swept)["power", "3"] == "proved"
+    assert len(swept.points) == swept.asked
 
 
 def test_a_change_of_the_source_is_another_sweep(registry, tmp_path):
