@@ -10,6 +10,8 @@ from flint import arb, ctx, fmpq
 from verify.claims import JSON, Number, exact
 
 Ball = Any  # flint.arb
+_FUNCTIONS = {"exp": arb.exp, "log": arb.log, "sin": arb.sin, "cos": arb.cos, "erf": arb.erf, "gamma": arb.gamma,
+              "abs": abs}
 _MOST_POWER = 1 << 62  # beyond, writing it out as an integer could take all memory
 
 
@@ -61,8 +63,9 @@ def evaluate(term: JSON, point: Mapping[str, Ball]) -> Ball:
         for value in values[1:]:
             result = result * value
         return result
-    result = getattr(arb, {"abs": "__abs__"}.get(head, head))(values[0])
-    return _finite(result)
+    if head not in _FUNCTIONS:
+        raise UndefinedTermError(f"the head {head!r} has no value in balls")
+    return _finite(_FUNCTIONS[head](values[0]))
 
 
 def _power(base: JSON, exponent: JSON, point: Mapping[str, Ball]) -> Ball:
