@@ -3,7 +3,7 @@
 import argparse
 
 from ._misuse import DEFAULT, MisuseError, positive_int, positive_seconds, processors
-from ._statements import add_statements, load
+from ._statements import add_statements, load, read, with_opinions
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,6 +13,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="worker processes (default: the processors here, %(default)s)")
     parser.add_argument("--timeout", type=positive_seconds, default=120, metavar="S",
                         help="seconds for the evidence of a claim (default: %(default)s); over it: a failure")
+    parser.add_argument("--second", action="store_true",
+                        help="ask another engine or route on everything settled, too")
     add_statements(parser)
     parser.set_defaults(statements=None)
 
@@ -48,9 +50,24 @@ def run(options: argparse.Namespace) -> int:
         show(console, f"Formulas were NOT compared with any statements: {clean(silence)}.")
     if found.absent:
         show(console, f"Not in this ledger: {joined(found.absent)}.")
+    disputed = _opinions(options) if options.second and found.passed else ()
+    for claim_id in disputed:
+        show(console, f"FAILED {clean(claim_id)}: a second opinion disagrees, or is not the one on record")
+    failures = len(found.failures) + len(disputed)
     show(console, "Controls were counted, not settled again; `earnshaw verify` settles them.",
-         "Everything else is confirmed." if found.passed else f"{counted(len(found.failures), 'failure')}.")
-    return 0 if found.passed else 1
+         f"{counted(failures, 'failure')}." if failures else "Everything else is confirmed.")
+    return 1 if failures else 0
+
+
+def _opinions(options: argparse.Namespace) -> tuple[str, ...]:
+    """Second opinions, asked anew and shown; the claims where one disagrees, or is not as the ledger has it."""
+    from verify.report import open_console, show_opinions
+    from verify.run.opinions import disputed
+
+    before = read(options.file)
+    again = with_opinions(before, options.jobs)
+    show_opinions(again, open_console())
+    return disputed(before, again)
 
 
 def _source(path: str) -> str:

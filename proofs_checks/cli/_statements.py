@@ -57,11 +57,24 @@ def read(path: str) -> "Ledger":
 
 def settle(registry: "Registry", labels: list[str] | None = None, *, fast: bool = False, jobs: int | None = None,
            timeout: float | None = None, memory: int | None = None, scheduler: str | None = None,
-           journal: "Journal | None" = None) -> "Ledger":
-    """Run the claims of these statements, here or on a cluster, with progress on a terminal."""
+           journal: "Journal | None" = None, second: bool = False) -> "Ledger":
+    """Run the claims of these statements, here or on a cluster, with progress on a terminal.
+
+    `second` asks for second opinions after that, here.
+    """
     from verify.report import progress_shown
     from verify.run import TIMEOUT, run
 
     with cluster_misuse(), progress_shown() as progress:
-        return run(registry, labels, fast=fast, jobs=jobs or processors(), timeout=timeout or TIMEOUT, memory=memory,
-                   scheduler=scheduler, journal=journal, progress=progress)
+        ledger = run(registry, labels, fast=fast, jobs=jobs or processors(), timeout=timeout or TIMEOUT, memory=memory,
+                     scheduler=scheduler, journal=journal, progress=progress)
+    return with_opinions(ledger, jobs, memory) if second and ledger.complete else ledger
+
+
+def with_opinions(ledger: "Ledger", jobs: int | None = None, memory: int | None = None) -> "Ledger":
+    """The ledger with second opinions, with progress on a terminal."""
+    from verify.report import progress_shown
+    from verify.run.opinions import second_opinions
+
+    with progress_shown() as progress:
+        return second_opinions(ledger, jobs=jobs or processors(), memory=memory, progress=progress)

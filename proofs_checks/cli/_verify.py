@@ -23,6 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("labels", nargs="*", metavar="LABEL",
                         help='statements, in either numbering and any spelling: lem-B.9, "Lemma B.9" (default: all)')
     parser.add_argument("--fast", action="store_true", help="fewer parameter values; no weaker method")
+    parser.add_argument("--second", action="store_true",
+                        help="ask another engine or route on everything settled, and record who agrees")
     add_spread(parser)
     parser.add_argument("--json", metavar="FILE",
                         help="the ledger goes into this file; what an interrupted run finished is taken from FILE.part")
@@ -55,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     registry = load(options.statements)
     labels = [find(registry, spelling).label for spelling in options.labels] or None
     limits = {"fast": options.fast, "jobs": options.jobs, "timeout": options.timeout, "memory": options.memory,
-              "scheduler": options.scheduler}
+              "scheduler": options.scheduler, "second": options.second}
     start = time.monotonic()
     try:
         if options.json is None:

@@ -81,7 +81,14 @@ def digest(statements: list[dict[str, JSON]]) -> str:
 
 def _timeless(claim: Mapping[str, JSON]) -> dict[str, JSON]:
     kept = {key: item for key, item in claim.items() if key != "seconds"}
-    if "second" in kept:
-        kept["second"] = {"disagreed": kept["second"]["disagreed"], "agreed": {
-            who: count for who, count in kept["second"]["agreed"].items() if not who.startswith("cvc5")}}
-    return kept
+    return kept | ({"second": lasting(kept["second"])} if "second" in kept else {})
+
+
+def lasting(second: Mapping[str, JSON]) -> dict[str, JSON]:
+    """What of a claim's second opinions depends neither on time nor on what is installed.
+
+    >>> lasting({"agreed": {"cvc5 1.4.2": 3, "prime field": 1}, "none": {"time": 1}, "disagreed": []})
+    {'disagreed': [], 'agreed': {'prime field': 1}}
+    """
+    return {"disagreed": second.get("disagreed", []),
+            "agreed": {who: n for who, n in second.get("agreed", {}).items() if not who.startswith("cvc5")}}

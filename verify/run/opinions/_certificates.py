@@ -44,7 +44,7 @@ def certified(finding: Mapping[str, JSON]) -> str:
         seen = check(claim)
     except (UnsupportedError, KeyError, ValueError, ZeroDivisionError, OverflowError):
         return "recheck"
-    return f"recheck, {name}" if seen else "recheck"
+    return f"recheck and {name}" if seen else "recheck"
 
 
 def _positive(claim: Mapping[str, JSON]) -> bool:

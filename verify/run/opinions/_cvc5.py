@@ -1,6 +1,7 @@
 """A second opinion on a decision: cvc5, in a process of its own that is ended when it does not answer in time."""
 
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -14,7 +15,8 @@ from verify.claims import JSON
 from ._smt import scripts
 
 SECONDS = 3
-"""For a query, after which the solver is ended."""
+"""Of processor time for a query, after which the solver is ended; by the clock after `_PATIENCE` times as many."""
+_PATIENCE = 6
 _STARTING = 60
 COVERINGS = {"nl-ext": "none", "nl-cov": "true"}
 """Cylindrical coverings alone: they decide what cvc5's own choice leaves open, and are quick. For reals only."""
@@ -64,11 +66,10 @@ class Solver:
         except OSError:
             self.close()
             return "the solver died"
-        told = self._heard(seconds)
+        told = self._heard(seconds * _PATIENCE)
         if told is None:
-            died = process.poll() is not None
-            self.close()
-            return "the solver died" if died else "time"
+            ended = self._ended()
+            return "time" if ended in (None, -getattr(signal, "SIGPROF", 0)) else "the solver died"
         return str(told.get("answer", ""))
 
     def _heard(self, seconds: float) -> dict[str, JSON] | None:
@@ -81,14 +82,23 @@ class Solver:
 
     def close(self) -> None:
         """End the child, whatever it does."""
+        self._ended()
+
+    def _ended(self) -> int | None:
+        """How the child came to its end; None when it had not and was ended here."""
         process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                if stream is not None:
-                    with suppress(OSError):
-                        stream.close()
+        if process is None:
+            return None
+        code = None
+        with suppress(subprocess.TimeoutExpired):
+            code = process.wait(0.1)  # one that died is gone by then
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        return code
 
 
 def _read(process: subprocess.Popen[str], lines: "SimpleQueue[str | None]") -> None:

@@ -58,7 +58,7 @@ def opinion(finding: Mapping[str, JSON], solver: Solver) -> Opinion:
         if kind == "for-all":
             return _decision(proposition, solver)
         if kind == "computation":
-            return Opinion("none", "a computation, which only its own function repeats")
+            return Opinion("none", "computation, which only its own function repeats")
         return Opinion("agreed", certified(finding))
     except DisagreementError as error:
         return Opinion("disagreed", str(error))
@@ -136,7 +136,7 @@ def _not_bounded(claim: Mapping[str, JSON], witness: Mapping[str, JSON], _: str)
 
 
 def _unknown(_: Mapping[str, JSON], __: Mapping[str, JSON], kind: str) -> Opinion:
-    return Opinion("none", f"a refuted {kind}")
+    return Opinion("none", f"refuted {kind}")
 
 
 _REFUTED: dict[str, Callable[[Mapping[str, JSON], Mapping[str, JSON], str], Opinion]] = {

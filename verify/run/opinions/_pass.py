@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods
 from typing import Any
@@ -11,8 +11,9 @@ from typing import Any
 from verify.claims import JSON, Effort
 from verify.processes import default_memory
 
+from .._plain import lasting
 from .._pool import settle_claims
-from .._results import ClaimResult, Ledger
+from .._results import INTERRUPTED, ClaimResult, Ledger
 from .._worker import Send
 from ._cvc5 import Solver
 from ._opinion import Opinion, opinion, parts
@@ -68,7 +69,7 @@ def second_opinions(ledger: Ledger, *, jobs: int = 1, seconds: float = SECONDS, 
 
     Nothing is taken but the plain data in the ledger. `jobs` processes work at a time; what a claim does not come to
     in `seconds`, with `memory` MiB, has no second opinion. `progress` hears (done, total, ids in work).
-    A disagreement makes the ledger no success.
+    A disagreement makes the ledger no success. A Ctrl-C ends the asking, and the rest has none.
     """
     claims = {claim.id: list(parts(_finding(claim))) for claim in ledger.claims}
     asked = [claim_id for claim_id, found in claims.items() if found]
@@ -78,21 +79,42 @@ def second_opinions(ledger: Ledger, *, jobs: int = 1, seconds: float = SECONDS, 
         if progress is not None:
             progress(len(heard), len(asked), running)
 
+    with suppress(KeyboardInterrupt):
+        _ask(claims, asked, heard, tick, jobs=jobs, seconds=seconds, memory=memory or default_memory())
+    records = {name: heard[name] if name in heard else _record(claims[name], [], INTERRUPTED) for name in asked}
+    return replace(ledger, statements=tuple(
+        replace(made, claims=tuple(replace(claim, second=records.get(claim.id)) for claim in made.claims))
+        for made in ledger.statements))
+
+
+def disputed(before: Ledger, again: Ledger) -> tuple[str, ...]:
+    """The claims of a ledger on which a second opinion, asked `again`, disagrees or is not the one on record.
+
+    A solver may come to an answer one day and not the next, so its answers are not compared.
+    """
+    found = []
+    for old, new in zip(before.claims, again.claims, strict=True):
+        if new.disagreed or (old.second is not None and lasting(old.second) != lasting(new.second or {})):
+            found.append(new.id)
+    return tuple(found)
+
+
+def _ask(claims: Mapping[str, list[tuple[str, Mapping[str, JSON]]]], asked: list[str],
+         heard: dict[str, dict[str, JSON]], tick: Callable[[tuple[str, ...]], None], *, jobs: int, seconds: float,
+         memory: int) -> None:
     if "fork" not in get_all_start_methods():  # workers would have to load statements, which may not be there
         for claim_id in asked:
             said: list[dict[str, JSON]] = []
             _opine(claims, claim_id, Effort(), said.append)
             heard[claim_id] = _record(claims[claim_id], said, "")
             tick((claim_id,))
-    else:
-        read: Any = claims  # a forked worker does with it what the task does, and nothing else
-        with closing(settle_claims(read, asked, fast=ledger.fast, jobs=min(jobs, max(1, len(asked))), timeout=seconds,
-                                   memory=memory or default_memory(), tick=tick, task=_opine)) as outcomes:
-            for outcome in outcomes:
-                heard[outcome.claim_id] = _record(claims[outcome.claim_id], outcome.messages, outcome.cause)
-    return replace(ledger, statements=tuple(
-        replace(made, claims=tuple(replace(claim, second=heard.get(claim.id)) for claim in made.claims))
-        for made in ledger.statements))
+        return
+    read: Any = claims  # a forked worker does with it what the task does, and nothing else
+    with closing(settle_claims(read, asked, fast=False, jobs=min(jobs, max(1, len(asked))), timeout=seconds,
+                               memory=memory, tick=tick, task=_opine)) as outcomes:
+        for outcome in outcomes:
+            heard[outcome.claim_id] = _record(claims[outcome.claim_id], outcome.messages, outcome.cause)
+            tick(())
 
 
 def _opine(claims: Any, claim_id: str, effort: Effort, send: Send) -> None:

@@ -1,7 +1,7 @@
 """A program of its own: it reads queries, one JSON line each, and answers each by cvc5's word. Nothing of ours in it.
 
-A query is [SMT-LIB text, options, seconds]. The first line that it writes says which cvc5 it is. It is ended from
-outside when it does not answer; should that one be gone too, an alarm that no C code can hold back ends it.
+A query is [SMT-LIB text, options, seconds of processor time]. The first line that it writes says which cvc5 it is.
+A signal that no C code can hold back ends it when the seconds are over; whoever asks ends it later, by the clock.
 """
 
 import json
@@ -29,14 +29,18 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, _MOST_BYTES))
     for line in sys.stdin:
         text, options, seconds = json.loads(line)
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, seconds + 2)
+        limit(seconds)
         try:
             say({"answer": answer(cvc5, text, options)})
         except Exception as error:  # whatever it does not take
             say({"answer": f"error: {error}"})
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        limit(0)
+
+
+def limit(seconds: float) -> None:
+    """End this process after so much processor time; 0 takes that back."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def answer(cvc5: Any, text: str, options: dict[str, str]) -> str:
