@@ -19,6 +19,7 @@ from ._plain import long_integers
 
 MOST_BYTES = 1 << 28  # of one line; no result is larger
 _CHUNK = 1 << 18
+_CHUNKS = 64  # at a time: nobody can talk so fast that the clock is not looked at
 
 
 class GarbledError(Exception):
@@ -54,9 +55,8 @@ class Inbox:
 
     def give(self, name: str) -> None:
         """Hand over the next work under a new token. Raises OSError when the worker is gone."""
-        token = secrets.token_hex(8)
-        self._end.sendall(json.dumps([token, name]).encode() + b"\n")
-        self._next = token
+        self._next = secrets.token_hex(8)
+        self._end.sendall(json.dumps([self._next, name]).encode() + b"\n")
 
     def begin(self) -> None:
         """From here on only what is said of the work that was given last counts."""
@@ -64,7 +64,7 @@ class Inbox:
 
     def read(self) -> Iterator[tuple[str, Any]]:
         """The messages that have come. Raises EOFError at the end of the channel, GarbledError for anything else."""
-        while True:
+        for _ in range(_CHUNKS):
             try:
                 came = self._end.recv(_CHUNK)
             except BlockingIOError:

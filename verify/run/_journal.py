@@ -22,11 +22,11 @@ from verify.files import lock
 from ._ledger import MOST_BYTES, LedgerError
 from ._plain import canonical, long_integers, plain
 from ._pool import Outcome
+from ._results import defective
 
 FORMAT = "earnshaw journal 1"
 _SURELY = 1  # seconds: so much work at most is lost when the machine itself goes down
 _MARK = 16  # characters of the checksum
-_FINAL = ("", "time", "memory")  # causes of outcomes that another try would find again
 
 
 def _silent(_: str) -> None:
@@ -86,9 +86,11 @@ class Journal:
         head = _line({"format": FORMAT, **key})
         try:
             size = os.fstat(self._file).st_size
-            text = _read(self._file, size) if size <= MOST_BYTES else b""
+            text = _read(self._file, min(size, MOST_BYTES))
             first = text[:text.find(b"\n") + 1]
-            if size and not head.startswith(text) and _told(first, "format") != FORMAT:
+            begun = _MARK + 8  # of a first line that was cut off, but begins as ours do
+            cut_off = not first and (head.startswith(text) or text[_MARK:begun] == head[_MARK:begun])
+            if not cut_off and _told(first, "format") != FORMAT:
                 raise LedgerError(f"{self._shown} is no journal of a run, and the results so far belong there; "
                                   "move it, or name another ledger")
             found, end = _outcomes(text, len(first)) if first == head else ({}, 0)
@@ -110,8 +112,9 @@ class Journal:
         return found
 
     def add(self, outcome: Outcome) -> None:
-        """Keep an outcome, unless another try could find another."""
-        if outcome.cause not in _FINAL:
+        """Keep an outcome, unless its check broke down: another try could find another."""
+        told = [message.get("finding", message.get("control", {})) for message in outcome.messages]
+        if defective(outcome.cause) or any(defective(str(found.get("reason", ""))) for found in told):
             return
         with long_integers():
             self._write(_line({"outcome": asdict(outcome)}))
@@ -127,6 +130,7 @@ class Journal:
 
     def _write(self, line: bytes) -> None:
         assert self._file is not None
+        start = os.lseek(self._file, 0, os.SEEK_CUR)
         try:
             while line:
                 line = line[os.write(self._file, line):]
@@ -134,6 +138,8 @@ class Journal:
                 os.fsync(self._file)
                 self._synced = time.monotonic()
         except OSError as error:
+            with suppress(OSError):  # otherwise the next run cuts it off
+                os.ftruncate(self._file, start)
             raise self._unwritable(error) from error
 
     def _sweep(self) -> None:

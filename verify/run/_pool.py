@@ -78,8 +78,7 @@ class _Worker:
         self.since = time.monotonic()
         self.before = resident(self.process.pid)
         if self.told is not None:
-            self.told.read()
-            self.told.last = ""
+            self.told.next()
 
     def look(self, timeout: float) -> Outcome | None:
         """The outcome when the claim in hand is finished with, one way or the other."""

@@ -10,6 +10,8 @@ from contextlib import suppress
 
 _MEMORY = re.compile(r"(unable to|cannot|can't|could not) (re)?allocate|bad_alloc|out of memory|MemoryError", re.I)
 _KEPT = 4000  # characters
+_CHUNK = 1 << 16  # bytes, what a pipe holds
+_MOST = 1 << 20  # bytes of one claim that are handed on; the rest is nobody's report
 
 
 class Told:
@@ -21,6 +23,12 @@ class Told:
         self.last = ""
         self.silent = False
         """Whether nothing more can come."""
+        self._count = 0
+
+    def next(self) -> None:
+        """What comes now is of another claim."""
+        self.read()
+        self.last, self._count = "", 0
 
     def begin(self) -> None:
         """Leave the other end to the worker, which has been started."""
@@ -32,9 +40,11 @@ class Told:
 
     def read(self) -> None:
         """Hand on what has come, without waiting."""
-        while not self.silent:
+        for _ in range(16):  # nobody can talk so fast that the clock is not looked at
+            if self.silent:
+                return
             try:
-                came = os.read(self._ours, 1 << 16)
+                came = os.read(self._ours, _CHUNK)
             except BlockingIOError:
                 return
             except OSError:
@@ -42,7 +52,8 @@ class Told:
             self.silent = not came
             text = came.decode(errors="backslashreplace")
             self.last = (self.last + text)[-_KEPT:]
-            if sys.stderr is not None:
+            self._count += len(came)
+            if sys.stderr is not None and self._count <= _MOST:
                 with suppress(OSError, ValueError):  # nobody reads our own
                     sys.stderr.write(text)
                     sys.stderr.flush()

@@ -71,6 +71,9 @@ def act(name):
     if name == "regex":
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         re.match(r"(a+)+b", "a" * 60)
+    if name == "print":
+        while True:
+            os.write(2, b"noise " * 10000)
     if name == "power":
         3 ** (10 ** 9)
     if name == "stop":
@@ -120,7 +123,7 @@ class Acts(Less):
 S = statement("lem-9", "Hostile", kind="lemma", reading="misbehaves")
 '''
 
-SLOW = {"regex": "time", "power": "time", "stop": "time", "clock": "time"}
+SLOW = {"regex": "time", "power": "time", "stop": "time", "clock": "time", "print": "time"}
 REASONS = {
     "list": "memory", "integer": "memory", "numpy": "memory", "slowly": "memory", "outside": "memory",
     "flint": "memory", "flint-poly": "memory", "z3": "memory",

@@ -123,6 +123,12 @@ def test_the_journal_of_another_run_is_not_used(write, settled, part, monkeypatc
     assert ledger.complete
 
 
+def test_a_check_that_broke_is_not_kept(registry, settled):
+    loaded = registry(LOGGED + 'S.claim("broken", controls=SWAP)(lambda: Logged(7, 9, "raise"))\n')
+    settled(loaded)
+    assert settled(loaded)[1] == [7, 9]
+
+
 def test_what_another_try_could_change_is_not_kept(tmp_path):
     for cause in ("", "time", "memory", "worker died (signal 9)", "interrupted"):
         with Journal(tmp_path / "l.json") as journal:
