@@ -79,6 +79,13 @@ def floats(x: Any) -> Any:
     return np.asarray(x, dtype=np.float64)
 
 
+def same_library(x: Any, xp: Any, potential: Any) -> None:
+    """Raises TypeError where x, which this potential gave for an array of xp, has come from NumPy."""
+    if namespace(x) is not xp:
+        raise TypeError(f"{potential!r} is given arrays of {getattr(xp, 'name', 'numpy')} and gives another library's: let "
+                        "it compute with the functions of the library that its argument comes from")
+
+
 def own(table: Any, first: int, value: float, xp: Any) -> Any:
     """The table (..., r, m) with this value at (i, first + i): NumPy's is changed in place."""
     rows, columns = table.shape[-2:]

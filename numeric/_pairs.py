@@ -9,7 +9,17 @@ import numpy as np
 from numeric.potentials import Potential, Radial, Zonal
 
 from . import _compiled
-from ._namespace import at_front, coordinates_first, drawn, namespace, own, products, row_products, squares
+from ._namespace import (
+    at_front,
+    coordinates_first,
+    drawn,
+    namespace,
+    own,
+    products,
+    row_products,
+    same_library,
+    squares,
+)
 
 Array = Any  # of any library; NumPy's alone for `slopes`, `bend` and `cross`
 
@@ -74,10 +84,7 @@ class _Rows:
         self._k, self._first, self._rows = k, first, slice(first, last)
         self._at_own = potential.diagonal if math.isfinite(potential.diagonal) else 0.0
 
-    def _own_set(self, potential: Any, xp: Any, value: Array, first: Array, second: Array) -> tuple[Array, ...]:
-        if namespace(value) is not xp:
-            raise TypeError(f"{potential!r} takes arrays of {xp.name} and gives NumPy's: let it compute with the "
-                            "functions of the library that its argument comes from")
+    def _own_set(self, xp: Any, value: Array, first: Array, second: Array) -> tuple[Array, ...]:
         at = self._first
         return own(value, at, self._at_own, xp), own(first, at, 0.0, xp), own(second, at, 0.0, xp)
 
@@ -100,7 +107,7 @@ class _RadialTable(_Rows):
         apart = turned[..., self._rows, None] - turned[..., None, :]
         r = xp.sqrt(squares(apart, xp))
         parts = potential.parts(own(r, self._first, 1.0, xp))
-        value, across, extra = self._own_set(potential, xp, *parts)
+        value, across, extra = self._own_set(xp, *parts)
         return apart, value, across, extra
 
     def pull(self, W: Array) -> Array:
@@ -154,7 +161,8 @@ class _ZonalTable(_Rows):
         super().__init__(potential, k, first, last)
         self._xp, self._points = namespace(points), points
         table = potential.table(points[..., first:last, :], points)
-        self.value, self._slope, self._bend = self._own_set(potential, self._xp, *table)
+        same_library(table.value, self._xp, potential)
+        self.value, self._slope, self._bend = self._own_set(self._xp, *table)
 
     def pull(self, W: Array) -> Array:
         return self._xp.matmul(W * self._slope, self._points)

@@ -115,7 +115,7 @@ class Losses:
         if math.isinf(self.potential.diagonal):
             raise ValueError(f"charges cannot be solved for with {self.potential!r}, which is infinite at x = y")
         xp, sums = self._xp, self._sums(theta, w)
-        K, F = sums.square(), sums.field(xp.concatenate([xp.zeros_like(theta[..., 0]), b], axis=-1))
+        K, F = sums.charges(b)
         K = K + self.regularisation * xp.eye(K.shape[-1], dtype=K.dtype, **_place(K))
         return -_solved(K, F, xp), F, sums
 
@@ -169,9 +169,10 @@ def _solved(K: Array, F: Array, xp: Any) -> Array:
     """K^{-1} F for K (..., k, k), F (..., k); the solution of least norm where one of the K is singular to rounding."""
     finite = xp.all(xp.all(xp.isfinite(K), axis=-1), axis=-1)
     k, smallest = K.shape[-1], K.shape[-1] * float(xp.finfo(K.dtype).eps)
-    K = xp.where(finite[..., None, None], K, xp.eye(k, dtype=K.dtype, **_place(K)))
+    one = xp.eye(k, dtype=K.dtype, **_place(K))
+    K = xp.where(finite[..., None, None], K, one)
     try:
-        pivots = xp.linalg.diagonal(xp.linalg.cholesky(K)) ** 2
+        pivots = xp.sum(xp.linalg.cholesky(K) * one, axis=-1) ** 2
         regular = bool(xp.all(xp.amin(pivots, axis=-1) > smallest * xp.amax(pivots, axis=-1)))
     except (np.linalg.LinAlgError, RuntimeError):  # torch's is a RuntimeError
         regular = False

@@ -26,10 +26,11 @@ class Loss:
     b (n,), w (n, d). On the sphere derivatives are ambient (see `Zonal`). Where Phi(x, x) is infinite the energies
     of charges with themselves are left out. k is that of the arguments, so one loss serves every k.
 
-    What belongs to a theta is kept for the next call, as a table of k (k + n) pairs, where that takes up to `keep`
+    What belongs to a theta is kept for the next calls, as a table of k (k + n) pairs, where that takes up to `keep`
     bytes. Where it would take more, every call makes it anew some rows at a time, in a few MB: so only memory for
-    vectors bounds k. Charges are solved for with a k x k matrix, up to k = 11,585; `hessian` and `reduced_hessian`
-    do form their matrices. Many losses at once, and arrays of other libraries: see `numeric.batch`.
+    vectors bounds k. Charges are solved for with a k x k matrix, up to k = 11,585, in three times its memory;
+    `hessian` and `reduced_hessian` do form their matrices. Many losses at once, and arrays of other libraries: see
+    `numeric.batch`.
 
     `fast` lets numba compile the pairs of Phi_eps, where it is installed (its extra is `fast`); results agree to 1e-13.
     It pays after some ten thousand calls, or at once where it was compiled before, or where the table is too large to
@@ -189,16 +190,20 @@ class _At:
         return self.sums.whole
 
     @cached_property
-    def F(self) -> Array:
-        return self.sums.field(np.concatenate([np.zeros(self._k), self._loss.b]))
-
-    @cached_property
-    def K(self) -> Array:
+    def _charges(self) -> tuple[Array, Array]:
         if 8 * self._k**2 > _LARGEST:
             raise ValueError(f"charges are solved for with a matrix, up to k = {math.isqrt(_LARGEST // 8)}, "
                              f"got k = {self._k}: descend on the charges and places together")
-        K = self.sums.square()
-        return K + self._loss.regularisation * np.eye(self._k) if self._loss.regularisation else K
+        K, F = self.sums.charges(self._loss.b)
+        return (K + self._loss.regularisation * np.eye(self._k) if self._loss.regularisation else K), F
+
+    @property
+    def K(self) -> Array:
+        return self._charges[0]
+
+    @property
+    def F(self) -> Array:
+        return self._charges[1]
 
     @cached_property
     def best(self) -> Array:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from numeric._namespace import floats, namespace
+from numeric._namespace import floats, namespace, same_library
 
 Array = NDArray[np.float64]
 
@@ -110,6 +110,7 @@ class Radial(Potential):
         """What the derivatives at two points r >= 0 apart are made of, each of the shape of r."""
         value, slope, bend = self.profile(r)
         xp = namespace(r)
+        same_library(value, xp, self)
         together = r < (TOGETHER if r.dtype == xp.float64 else _TOGETHER_32)
         if xp is np and not np.count_nonzero(together):
             inverse = 1 / r
