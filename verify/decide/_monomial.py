@@ -71,9 +71,9 @@ class MonomialBound(Compound):
             return Finding(Status.REFUTED, Evidence(method="a point where it fails", engine="python-flint",
                                                     domain=self.domain.text(), precision=_BITS, witness=witness,
                                                     proposition=self.to_data()))
+        reason = "vacuous" if finding.reason.endswith("vacuous") else "the facts about the bases do not give it"
         return Finding(Status.UNDECIDED, Evidence(method=self.method, engine=finding.evidence.engine,
-                                                  domain=self.domain.text(), proposition=self.to_data()),
-                       "the facts about the bases do not give it")
+                                                  domain=self.domain.text(), proposition=self.to_data()), reason)
 
     def _vacuous(self, finding: Finding) -> Finding:
         """The finding, or undecided when what is given contradicts the domain: the logarithms need not show that."""

@@ -60,7 +60,7 @@ def judged(base: Proposition, change: Change, effort: Effort) -> Verdict:
         return Verdict("refuted", str(status))
     equality = isinstance(mutant, EQUALITIES)
     if not status.established:
-        if reason.endswith("vacuous"):
+        if "vacuous" in reason:
             return Verdict("vacuous", str(status), "vacuous")
         if equality and not isinstance(mutant, IntegralEquals) and _apart(mutant)[1] is not None:
             return Verdict("refuted", str(status), "second route: a point where the sides are apart")
