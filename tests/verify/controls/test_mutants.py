@@ -14,7 +14,7 @@ from verify.decide import ForAll, MonomialBound, TermwiseBound
 from verify.exact import All, Family, Identity, SolvesRecurrence, SumFormula
 
 x, y, i, n, d = sp.symbols("x y i n d")
-f = sp.Function("f")
+f, B = sp.Function("f"), sp.Symbol("b")
 REAL = Domain.of(Real("x"))
 EFFORT = Effort()
 LINE = ForAll((sp.Ge(y, 0),), sp.Ge(x + y, 1, evaluate=False), Domain.of(Real("x", ge=2), Real("y")))
@@ -63,6 +63,9 @@ def test_every_kind_of_change_of_an_identity():
     (TermwiseBound(i, 1 / (i + 3), 1 / (i + 1)), ("ratio", 0, 0), "+1", "weaker"),  # i + 4
     (Positive(sp.exp(x) + 3, Domain.of(Real("x", ge=0, le=1))), ("expression", 0), "-1", "slack"),
     (Positive(sp.exp(x) + 3, Domain.of(Real("x", ge=0, le=1))), ("expression", 0), "+1", "weaker"),
+    # the integral of (1 + b x)^2 over [-1, 1] has no odd power of b
+    (IntegralEquals(1 + 2 * B * x + B**2 * x**2, x, -1, 1, 2 + 2 * B**2 / 3, points=({"b": Fraction(1, 2)},)),
+     ("integrand", 2), "sign", "equivalent"),
     (IntegralEquals(x**2, x, 0, 1, sp.Rational(1, 3)), ("integrand", 1), "+1", "refuted"),  # 1/4
 ])
 def test_verdicts(base, path, operation, expected):

@@ -11,7 +11,7 @@ from verify.decide import ForAll, MonomialBound, TermwiseBound
 from verify.exact import PositiveDefiniteOnSphere
 
 from ._mutations import Change, get
-from ._points import EQUALITIES, apart, same_integral
+from ._points import EQUALITIES, apart, apart_elsewhere
 
 VERDICTS = {
     "refuted": "refuted: killed",
@@ -87,7 +87,7 @@ def _apart(mutant: Any) -> tuple[int, dict[str, str] | None]:
 
 def _of_equality(base: Any, mutant: Any, change: Change, status: str) -> Verdict:
     """Equal sides before and after are one assertion; whether that is so is seen at points, not believed."""
-    met, point = same_integral(base, mutant) if isinstance(base, IntegralEquals) else _apart(mutant)
+    met, point = apart_elsewhere(base, mutant) if isinstance(base, IntegralEquals) else _apart(mutant)
     if point is not None:
         return Verdict("survivor", status, f"apart at {', '.join(f'{n} = {x}' for n, x in point.items())}")
     if not met:
