@@ -118,7 +118,7 @@ class _Worker:
 
     def _death(self) -> str:
         code = self.process.exitcode
-        if code != -signal.SIGKILL and self.memory is not None and self.told is not None and self.told.of_memory():
+        if self.memory is not None and self.told is not None and code != -signal.SIGKILL and self.told.of_memory():
             return MEMORY
         return f"worker died (signal {-code})" if code is not None and code < 0 else f"worker died (exit code {code})"
 
