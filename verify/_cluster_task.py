@@ -18,24 +18,31 @@ _lock = threading.Lock()
 def answer(module: str, job: str, line: str) -> tuple[str, str]:
     """The task: ("answer", text), ("died", how) or ("refused", sentence) of a program that is kept for the next."""
     program = _taken(module, job)
+    text = _said(program, line)
+    how = "" if text is not None else program.end()
+    if how == "signal 9" and not program.stopped:  # killed from outside: once more, as without a cluster
+        text = _said(program, line)
+        how = "" if text is not None else program.end()
+    if text is not None:
+        _keep(module, job, program)
+        return ("answer", text)
+    if program.refused:
+        return ("refused", f"{json.loads(program.refused)['refused']} (on {socket.gethostname()})")
+    if how.startswith("exit") and not program.ready:
+        return ("refused", f"{module} does not run there, it ends with {how} (on {socket.gethostname()})")
+    return ("died", how)
+
+
+def _said(program: Program, line: str) -> str | None:
+    """The program's answer; None when it died, or was stopped because nobody waits for it."""
     said: queue.SimpleQueue[str | None] = queue.SimpleQueue()
     threading.Thread(target=lambda: said.put(program.ask(line)), daemon=True).start()
     while True:
         try:
-            text = said.get(timeout=_BREATH)
-            break
+            return said.get(timeout=_BREATH)
         except queue.Empty:
             if _unwanted():
                 program.stop()
-    if text is None:
-        how = program.end()
-        if program.refused:
-            return ("refused", f"{json.loads(program.refused)['refused']} (on {socket.gethostname()})")
-        if how.startswith("exit") and not program.ready:
-            return ("refused", f"{module} does not run there, it ends with {how} (on {socket.gethostname()})")
-        return ("died", how)
-    _keep(module, job, program)
-    return ("answer", text)
 
 
 def _unwanted() -> bool:

@@ -26,6 +26,17 @@ def odd(seed):
         os.kill(os.getpid(), signal.SIGKILL)
     return seed
 
+def deadly(seed):
+    if seed == 1:
+        os.kill(os.getppid(), signal.SIGKILL)  # the worker of the cluster, beside which this runs
+    return seed
+
+def once(seed, marker):
+    if not os.path.exists(marker):
+        open(marker, "w").close()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return seed
+
 def slow(seed):
     time.sleep(0.2)
     return os.environ["OMP_NUM_THREADS"]
@@ -74,6 +85,18 @@ def test_a_worker_that_is_killed_loses_nothing(cluster, trials):
     assert done
     assert run.complete
     assert [trial.value for trial in run.trials] == ["1"] * 12
+
+
+def test_what_was_killed_from_outside_is_tried_once_more(cluster, trials, tmp_path):
+    run = run_trials(trials("once"), [1], parameters={"marker": str(tmp_path / "marker")}, scheduler=cluster.address)
+    assert run.trials[0].value == 1
+
+
+@pytest.mark.slow
+def test_what_kills_every_worker_that_takes_it_up_is_given_up(cluster, trials):
+    run = run_trials(trials("deadly"), range(3), scheduler=cluster.address)
+    assert [trial.value for trial in run.trials] == [0, None, 2]
+    assert run.trials[1].error == "worker died (every worker of the cluster that took it up was lost)"
 
 
 def test_a_function_that_nobody_has(cluster):

@@ -17,6 +17,7 @@ from typing import Any, TextIO
 from verify.claims import StatementsError, load_statements
 from verify.cluster import unlike
 
+from ._environment import environment
 from ._plain import long_integers
 from ._pool import settle_claims
 
@@ -43,6 +44,7 @@ def serve(asked: TextIO, answers: TextIO) -> None:
         sys.path.append(job["folder"])  # as for the machine that asks
     refusal = unlike(job["code"])
     if not refusal:
+        environment()  # imports SymPy before the processes fork, so that they inherit it
         try:
             registry = load_statements(job["source"])
         except (StatementsError, OSError, ValueError) as error:
