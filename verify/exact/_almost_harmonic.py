@@ -12,12 +12,12 @@ bracket B_k, not the factor before it. Their `s` may be a Fraction, and then the
 """
 
 from fractions import Fraction
-from itertools import islice
-from math import comb, factorial, lcm
+from itertools import islice, zip_longest
+from math import comb, factorial
 from operator import mul
 from typing import Any
 
-from ._yukawa import Polynomial, derivative_polynomial, derivative_polynomials, odd_dimension
+from ._yukawa import Polynomial, derivative_polynomial, derivative_polynomials, odd_dimension, reverse_bessel_polynomial
 
 Scalar = Any  # a Fraction, or an arb, for which python-flint has no types
 
@@ -28,7 +28,29 @@ def outside_values(d: int, s: Scalar) -> list[Scalar]:
     >>> [str(x) for x in outside_values(3, Fraction(1, 10))]
     ['1', '11/10', '221/100']
     """
+    if isinstance(s, (int, Fraction)):
+        integers, common = _integer_values(d, Fraction(s))
+        return [Fraction(x, common) for x in integers]
     return [P(s) for P in islice(derivative_polynomials(d), odd_dimension(d))]
+
+
+def _integer_values(d: int, s: Fraction) -> tuple[list[int], int]:
+    """P_0(s), ..., P_{d-1}(s) as integers over one denominator: d steps, where polynomials take some d^2.
+
+    P_{m+2} = (m+d-1) P_{m+1} + s^2 (P_m - m P_{m-1}): it is r Phi'' + (d-1) Phi' = mu^2 r Phi, differentiated m times.
+    """
+    n, a, b = (odd_dimension(d) - 3) // 2, s.numerator, s.denominator
+    p = reverse_bessel_polynomial(d)
+    first = p.differentiate_against(d - 2)
+    # the j-th is the value of P_j over p.denominator b^{n+j}
+    values = [sum(c * a**i * b ** (n + j - i) for i, c in enumerate(P.numerators)) for j, P in enumerate((p, first))]
+    for m in range(d - 2):
+        values.append((m + d - 1) * b * values[m + 1] + a * a * (values[m] - (m * b * values[m - 1] if m else 0)))
+    scale = 1
+    for j in range(d - 1, -1, -1):
+        values[j] *= scale
+        scale *= b
+    return values, p.denominator * b ** (n + d - 1)
 
 
 def inside_polynomial(d: int, k: int, s: Scalar) -> tuple[Scalar, ...]:
@@ -64,6 +86,8 @@ def values_at_zero(d: int, s: Scalar) -> list[Scalar]:
     >>> [str(x) for x in values_at_zero(3, Fraction(1, 10))]
     ['851/300', '441/200', '0']
     """
+    if isinstance(s, (int, Fraction)):
+        return _at_zero_exactly(d, *_integer_values(d, Fraction(s)))
     return _at_zero(d, outside_values(d, s))
 
 
@@ -75,22 +99,36 @@ def suprema(d: int, s: Scalar) -> list[Scalar]:
     >>> [str(x) for x in suprema(3, Fraction(1, 10))]
     ['851/300', '441/200', '221/100']
     """
+    if isinstance(s, (int, Fraction)):
+        integers, common = _integer_values(d, Fraction(s))
+        return [*_at_zero_exactly(d, integers, common)[:-1], Fraction(integers[d - 1], common)]
     values = outside_values(d, s)
     return [*_at_zero(d, values)[:-1], values[d - 1]]
 
 
 def _at_zero(d: int, values: list[Scalar]) -> list[Scalar]:
-    weights = [factorial(d) // factorial(i) for i in range(d + 1)]
+    weights = _factorial_quotients(d)
+    heads = (sum(map(mul, values[k : d - 1], weights), start=values[0] * 0) for k in range(d))
+    return [(head + values[d - 1] * ((d - 1 - k) * weights[d - k])) / weights[0] for k, head in enumerate(heads)]
 
-    def brackets(P: list[Scalar]) -> list[Scalar]:  # B_k(1) times d!
-        head = (sum(map(mul, P[k : d - 1], weights), start=P[0] * 0) for k in range(d))
-        return [h + P[d - 1] * ((d - 1 - k) * weights[d - k]) for k, h in enumerate(head)]
 
-    if not isinstance(values[0], Fraction):
-        return [b / factorial(d) for b in brackets(values)]
-    common = lcm(*(x.denominator for x in values))  # integers, so that nothing is reduced until the end
-    integers = [x.numerator * (common // x.denominator) for x in values]
-    return [Fraction(b, common * factorial(d)) for b in brackets(integers)]
+def _at_zero_exactly(d: int, integers: list[int], common: int) -> list[Fraction]:
+    """The same for `integers` over `common`: all sums_i P_{k+i} d!/i! are the upper half of one product."""
+    from flint import fmpz_poly
+
+    weights = _factorial_quotients(d)
+    product = fmpz_poly(integers[d - 2 :: -1]) * fmpz_poly(weights[: d - 1])
+    last, below = integers[d - 1], common * weights[0]
+    heads = [int(product[d - 2 - k]) for k in range(d - 1)] + [0]
+    return [Fraction(head + last * ((d - 1 - k) * weights[d - k]), below) for k, head in enumerate(heads)]
+
+
+def _factorial_quotients(d: int) -> list[int]:
+    """d!/i! for i = 0..d."""
+    found = [1]
+    for i in range(d, 0, -1):
+        found.append(found[-1] * i)
+    return found[::-1]
 
 
 def zero_polynomial(d: int, k: int) -> Polynomial:
@@ -102,15 +140,14 @@ def zero_polynomial(d: int, k: int) -> Polynomial:
     Polynomial(numerators=(16, 10, 2), denominator=6)
     """
     _order(d, k)
-    polynomials = list(islice(derivative_polynomials(d), d))
-    # over d!: P_{k+i}/i! is P_{k+i} times d!/i!, and P_{d-1} (d-1-k)/(d-k)!
-    weights = [factorial(d) // factorial(i) for i in range(d - 1 - k)]
-    weights.append((d - 1 - k) * (factorial(d) // factorial(d - k)))
-    total = [0] * len(polynomials[-1].numerators)
-    for P, weight in zip(polynomials[k:], weights, strict=True):
-        for i, c in enumerate(P.numerators):
-            total[i] += weight * c
-    return Polynomial(tuple(total), polynomials[0].denominator * factorial(d))
+    top, quotients, total = d - 2 - k, _factorial_quotients(d), [0] * ((d - 3) // 2 + d)
+    for i, P in enumerate(islice(derivative_polynomials(d), k, d)):  # one at a time, by small factors only
+        if i > top:
+            last = (d - 1 - k) * quotients[d - k]
+            total = [quotients[max(top, 0)] * x + last * c for x, c in zip_longest(total, P.numerators, fillvalue=0)]
+        else:  # sum_{j <= i} P_{k+j} i!/j!
+            total = [i * x + c for x, c in zip_longest(total, P.numerators, fillvalue=0)]
+    return Polynomial(tuple(total), reverse_bessel_polynomial(d).denominator * factorial(d))
 
 
 def kernel(d: int) -> tuple[Fraction, ...]:
