@@ -74,8 +74,14 @@ class Compiled:
 
 
 def sums(potential: Any, points: Array, k: int) -> Compiled | None:
-    """The sums by compiled code, for `AlmostHarmonic` where numba can be imported."""
-    return Compiled(potential, points, k) if type(potential) is AlmostHarmonic and _kernel() else None
+    """The sums by compiled code, for `AlmostHarmonic` where numba can be imported and keep what it compiles."""
+    if type(potential) is not AlmostHarmonic or _kernel() is None:
+        return None
+    try:
+        from . import _compiled_sums  # noqa: F401  (the functions above take theirs from it)
+    except RuntimeError:  # nowhere to keep it, and it takes seconds to compile
+        return None
+    return Compiled(potential, points, k)
 
 
 def _fill(x, points, eps, mu, shift, scale, power, outside, inside, linear, apart, tables):  # type: ignore[no-untyped-def]

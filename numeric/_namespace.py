@@ -80,10 +80,11 @@ def floats(x: Any) -> Any:
 
 
 def same_library(x: Any, xp: Any, potential: Any) -> None:
-    """Raises TypeError where x, which this potential gave for an array of xp, has come from NumPy."""
+    """Raises TypeError where x, which this potential gave for an array of xp, comes from another library."""
     if namespace(x) is not xp:
-        raise TypeError(f"{potential!r} is given arrays of {getattr(xp, 'name', 'numpy')} and gives another library's: let "
-                        "it compute with the functions of the library that its argument comes from")
+        name = getattr(xp, "name", "numpy")
+        raise TypeError(f"{potential!r} is given arrays of {name} and gives another library's: let it compute with the "
+                        "functions of the library that its argument comes from")
 
 
 def own(table: Any, first: int, value: float, xp: Any) -> Any:

@@ -22,7 +22,7 @@ class Losses:
 
     Instead of B there may be any number of axes, also none; b and w without them belong to every instance. All arrays
     come from one library and one device, as floats of 64 bits, or of 32. In 32 bits results are right to about 1e-5 of
-    the largest of a result's terms, where distances are not below 1e-3 of the coordinates. Work is done in pieces of a
+    the largest of a result's terms, where distances are not below 1e-2 of the coordinates. Work is done in pieces of a
     few MB (256 MB on another device), so that only the arguments and results take memory that grows. Derivatives are
     by formulas: torch's tape is left out.
 
