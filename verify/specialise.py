@@ -152,7 +152,8 @@ def _put(expr: Expr, values: Values) -> Expr:
     if any(d.atoms(sp.Symbol) & set(numbers) for d in expr.atoms(sp.Derivative, sp.core.function.AppliedUndef)
            if isinstance(d, sp.core.function.AppliedUndef) or set(d.variables) & set(numbers)):
         raise NotSpecialisedError("an undetermined function or a derivative of the variable itself takes no value")
-    found = expr.xreplace(numbers)
+    # by the gamma function, as in plain data: at half integers √π is then there to be seen
+    found = expr.xreplace(numbers).replace(sp.RisingFactorial, lambda a, n: sp.gamma(a + n) / sp.gamma(a))
     if found.has(sp.zoo, sp.nan, sp.oo, -sp.oo):
         raise OutsideError("the formula has no value there")
     return found

@@ -76,6 +76,14 @@ def test_sums_and_recurrences():
     assert status(bound, d=5) is Status.PROVED
 
 
+def test_rising_factorials_of_half_integers():
+    # (ε)_{n+1} = (ε + n)(ε)_n; at ε = 1/2 both sides are quotients by √π
+    rising = SolvesRecurrence(n, sp.rf(eps, n), ratio=eps + n, first=sp.Integer(1), domain=Domain.of(EPS))
+    assert status(rising, eps="1/2") is Status.PROVED
+    wrong = SolvesRecurrence(n, sp.rf(eps, n), ratio=eps + n + 1, first=sp.Integer(1), domain=Domain.of(EPS))
+    assert status(wrong, eps="1/2") is Status.REFUTED
+
+
 def test_the_index_of_a_sum_is_no_parameter():
     total = SumFormula(i, i, 0, n, n * (n + 1) / 2)
     assert parameters(total) == ()
