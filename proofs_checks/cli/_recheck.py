@@ -53,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
     disputed = _opinions(options) if options.second and found.passed else ()
     for claim_id in disputed:
         show(console, f"FAILED {clean(claim_id)}: a second opinion disagrees, or is not the one on record")
+    if options.second and not found.passed:
+        show(console, "Second opinions were not asked: the ledger fails without them.")
     failures = len(found.failures) + len(disputed)
     show(console, "Controls were counted, not settled again; `earnshaw verify` settles them.",
          f"{counted(failures, 'failure')}." if failures else "Everything else is confirmed.")
