@@ -108,6 +108,7 @@ def test_a_mutant_that_hangs_is_the_only_one_lost(earnshaw, write, tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     slow = {r["change"]: r for r in lines(tmp_path / "m.jsonl")[1:] if r["claim"] == "lem-1/slow"}
     assert {r["reason"] for r in slow.values() if "rhs" in r["change"]} <= {"time"}
+    assert all(r["change"] for r in slow.values())
     others = [r for r in lines(tmp_path / "m.jsonl")[1:] if r["reason"] != "time"]
     assert len(others) > 10
     assert all(r["verdict"] == "refuted" for r in slow.values() if r["reason"] != "time")

@@ -10,9 +10,6 @@ from ._words import counted
 if TYPE_CHECKING:
     from verify.controls.mutants import Report
 
-_KILLED = ("refuted",)
-_ROWS = 60
-
 
 def show_mutants(report: "Report", seconds: float, *, slack: bool = False) -> None:
     """The summary; the survivors that should not be; with `slack`, every place where an inequality gives way."""
@@ -38,6 +35,7 @@ def show_mutants(report: "Report", seconds: float, *, slack: bool = False) -> No
     for claim, why in report.broken.items():
         show(console, f"BROKEN {clean(claim)}: {clean(why, 200)}")
     if slack:
+        show(console, "\nSlack: what was changed, and holds; with how far, where that is a number.")
         for line in slack_lines(report):
             show(console, line)
     if not report.complete:
@@ -59,11 +57,15 @@ def _named(record: Mapping[str, Any]) -> str:
 
 
 def slack_lines(report: "Report") -> list[str]:
-    """One line for each mutant that is slack, with its best constant where one was looked for."""
-    lines = []
+    """Where inequalities give way, formula by formula, with the best constant where one was looked for."""
+    lines, formula = [], None
     for record in report.records:
         if record["verdict"] == "slack":
+            if formula != (record["claim"], record["part"]):
+                formula = (record["claim"], record["part"])
+                lines.append(": ".join(clean(name, 160) for name in formula if name))
             best = record.get("bracket")
             told = f"; {best['words']}" if isinstance(best, Mapping) else ""
-            lines.append(f"slack {_named(record)}: {clean(record['change'], 160)}{clean(told, 160)}")
+            key = clean(record["id"]).rpartition("@")[2]
+            lines.append(f"  {key}  {clean(record['change'], 160)}{clean(told, 160)}")
     return lines

@@ -179,14 +179,15 @@ class _Answers:
             with closing(self.start(names, tick=tick)) as outcomes:
                 for outcome in outcomes:
                     _, claim, asked = loads(outcome.claim_id)
-                    told = {tuple(m["place"]): m["told"] for m in outcome.messages if "place" in m}
+                    told = {tuple(m["place"]): m["told"] for m in outcome.messages if "told" in m}
+                    begun = {tuple(m["place"]): m["change"] for m in outcome.messages if "change" in m}
                     self.report.seconds += sum(m.get("cpu", 0) for m in outcome.messages)
                     left = [place for place in asked if tuple(place) not in told]
                     failed = outcome.cause or next((m["error"] for m in outcome.messages if "error" in m), "")
                     if failed and left:
                         # Only what was alone with its limit is to blame; the others get another chance.
                         if left[0] == asked[0]:
-                            told[tuple(left[0])] = _gave_up(what, failed)
+                            told[tuple(left[0])] = _gave_up(what, begun.get(tuple(left[0]), ""), failed)
                         else:
                             waiting.append((claim, left[:1]))
                         left = left[1:]
@@ -198,10 +199,10 @@ class _Answers:
                     tick(())
 
 
-def _gave_up(what: str, cause: str) -> dict[str, JSON]:
+def _gave_up(what: str, change: str, cause: str) -> dict[str, JSON]:
     if what == "bracket":
         return {"bracket": None}
-    return {"change": "", "verdict": "undecided", "status": "undecided", "reason": cause}
+    return {"change": change, "verdict": "undecided", "status": "undecided", "reason": cause}
 
 
 def _together(places: Sequence[tuple[str, int, int]]) -> list[tuple[str, list[list[int]]]]:
@@ -222,6 +223,8 @@ def work(registry: Registry, name: str, effort: Effort, send: Send) -> None:
             _plan(registry, claim, send)
         else:
             for number, i in asked[0]:
+                change = _changes(registry, claim, number)[0][i]
+                send({"place": [number, i], "change": change.words(_formulas(registry, claim)[number].proposition)})
                 send({"place": [number, i], "told": _TASKS[what](registry, claim, number, i, effort)})
                 if time.process_time() - before > 2:  # what is left is asked for again, with its whole limit
                     break
