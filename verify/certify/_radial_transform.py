@@ -70,7 +70,7 @@ class RadialProfile:
         """The coefficients of f(R t) in t, and s = mu R, alpha = amplitude R^{2-d} (0 and 0 without a tail)."""
         inner = tuple(c * self.radius**k for k, c in enumerate(self.inner))
         if self.tail is None:
-            return inner, Fraction(0), Fraction(0)
+            return inner, 0 * self.radius, 0 * self.radius
         mu, amplitude = self.tail
         return inner, mu * self.radius, amplitude / self.radius ** (self.d - 2)
 
