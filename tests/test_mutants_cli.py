@@ -37,6 +37,7 @@ from dataclasses import dataclass
 class Slow(Identity):
     def settle(self, effort):
         if self.rhs != 7 * x:
+            open("begun", "w").close()
             time.sleep(60)
         return super().settle(effort)
 
@@ -114,12 +115,13 @@ def test_a_mutant_that_hangs_is_the_only_one_lost(earnshaw, write, tmp_path):
     assert all(r["verdict"] == "refuted" for r in slow.values() if r["reason"] != "time")
 
 
-@pytest.mark.slow  # it waits until something is finished
 def test_interrupted_and_taken_up(earnshaw, write, tmp_path):
     process = subprocess.Popen([sys.executable, "-m", "proofs_checks", "mutants", "--statements", write(SLOW),
                                 "--json", "m.jsonl", "--jobs", "1", "--timeout", "100"],
                                cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(12)
+    while not (tmp_path / "begun").exists():  # the mutants of the other claims are judged by then
+        assert process.poll() is None
+        time.sleep(0.1)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 2
@@ -132,6 +134,14 @@ def test_interrupted_and_taken_up(earnshaw, write, tmp_path):
     head, *records = lines(tmp_path / "m.jsonl")
     assert head["complete"]
     assert [r for r in records if r["id"] in {k["id"] for k in kept}] == kept
+
+
+def test_half_a_file_is_no_file_of_mutants(earnshaw, write, tmp_path):
+    head = {"schema": "earnshaw mutants 1", "complete": False, "environment": {}}
+    (tmp_path / "m.jsonl").write_text(json.dumps(head) + '\n{"id": "lem-1/square@0"}\n')
+    done = earnshaw("--statements", write(CLAIMS), "--json", "m.jsonl", "--sample", "3")
+    assert done.returncode == 2
+    assert "no file of mutants" in done.stderr
 
 
 @pytest.mark.parametrize(("arguments", "words"), [

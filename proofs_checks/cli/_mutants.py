@@ -58,13 +58,13 @@ def run(options: argparse.Namespace) -> int:
         report = mutants(registry, labels, fast=options.fast, jobs=options.jobs or processors(),
                          timeout=options.timeout, sample=options.sample, slack=options.slack, known=known,
                          progress=progress, settle=spread(options.scheduler), memory=options.memory)
-    if options.json is not None:
+    if options.json is not None and (report.complete or report.records):
         _write(report, options)
     show_mutants(report, time.monotonic() - start, slack=options.slack)
     if not report.complete:
         kept = f"what is finished is in {options.json}, and the same command judges the rest" if options.json else \
             "--json FILE would keep what is finished; run it again"
-        raise MisuseError(f"interrupted before the end; {kept}")
+        raise MisuseError(f"{report.stopped}; {kept}")
     return 0 if report.success else 1
 
 
@@ -100,11 +100,13 @@ def _earlier(options: argparse.Namespace) -> dict[str, Any]:
         with open(options.json, encoding="utf-8") as file:
             head, *lines = map(json.loads, file)
         if head["schema"] != _SCHEMA:
-            raise ValueError
+            raise ValueError("another kind of file")
+        if not all({"id", "of", "change", "verdict", "status", "reason"} <= record.keys() for record in lines):
+            raise ValueError("not what is written here")
         if head["complete"] or head["environment"] != _environment(options):
             return {}
         return {record["id"]: record for record in lines if record["reason"] != "time"}
-    except (ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
         raise MisuseError(f"{options.json} is there and no file of mutants; name another file") from error
 
 

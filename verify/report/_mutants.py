@@ -39,7 +39,7 @@ def show_mutants(report: "Report", seconds: float, *, slack: bool = False) -> No
         for line in slack_lines(report):
             show(console, line)
     if not report.complete:
-        show(console, "Interrupted: the rest was not judged.")
+        show(console, "Not finished: the rest was not judged.")
     elif report.success:
         show(console, "No different equality survived, and no claim is vacuous.")
 

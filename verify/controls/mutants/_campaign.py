@@ -10,6 +10,7 @@ from json import dumps, loads
 from typing import Any
 
 from verify.claims import JSON, Effort, Registry
+from verify.cluster import ClusterError
 from verify.run import environment
 from verify.run._pool import Outcome, settle_claims
 from verify.run._worker import Send, one_line
@@ -21,6 +22,8 @@ from ._slack import bracket
 
 TIMEOUT = 20
 """Seconds for one mutant."""
+_NAMES = ("id", "claim", "part", "kind", "of")
+"""What a record says of its mutant, beside what became of it."""
 _TOGETHER = 24
 """Mutants of a claim that a worker is given at a time."""
 Place = tuple[int, int]
@@ -51,9 +54,15 @@ class Report:
     """Claims, with their parts, that are vacuous themselves."""
     broken: dict[str, str] = field(default_factory=dict)
     """Claims whose formulas could not be made, and why."""
-    complete: bool = True
+    stopped: str = ""
+    """Why the work ended before its end; "" when it did not."""
     seconds: float = 0
     """Processor time of all workers."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether every mutant was judged."""
+        return not self.stopped
 
     @property
     def success(self) -> bool:
@@ -81,7 +90,7 @@ def mutants(registry: Registry, labels: Iterable[str] | None = None, *, fast: bo
     the same. The result does not depend on `jobs`. `settle` spreads the work, over processes unless told otherwise,
     with `memory` MiB a mutant. A Ctrl-C ends the run; what was not judged by then is missing, and the report is not
     `complete`.
-    Raises KeyError for an unknown label.
+    Raises KeyError for an unknown label, ClusterError for a cluster that cannot do it.
     """
     report = Report()
     chosen = {made.label for made in registry} if labels is None else {registry[label].label for label in labels}
@@ -89,28 +98,31 @@ def mutants(registry: Registry, labels: Iterable[str] | None = None, *, fast: bo
     environment()  # imports SymPy before the workers fork, so that they inherit it
     limits = {"fast": fast, "jobs": jobs, "timeout": timeout, "memory": memory}
     start: Start = partial(settle, registry, task=work, **limits)
+    answers = _Answers(start, report, progress)
+    plan: dict[str, list[dict[str, Any]]] = {}
+    wanted: dict[tuple[str, int, int], str] = {}
     try:
         plan = _planned(start, claims, report, progress)
         wanted = _chosen(plan, report, sample)
-        digests = {(claim, number): made["digest"] for claim in plan for number, made in enumerate(plan[claim])}
-        done = {place: dict(old) for place, name in wanted.items()
-                if known and (old := known.get(name)) and old.get("of") == digests[place[0], place[1]]}
-        answers = _Answers(start, report, progress)
-        try:
-            answers.ask("judge", [place for place in wanted if place not in done])
-            if slack:
-                answers.ask("bracket", [place for place, found in answers.found.items() if found.get("open")])
-        except KeyboardInterrupt:
-            report.complete = False
         for place, name in wanted.items():
-            told = done.get(place) or answers.found.get(place)
-            if told is not None:
-                claim, number, _ = place
-                made = plan[claim][number]
-                report.records.append({"id": name, "claim": claim, "part": made["part"], "kind": made["kind"],
-                                       **told, "of": made["digest"]})
+            old = (known or {}).get(name)
+            if old is not None and old["of"] == plan[place[0]][place[1]]["digest"]:
+                answers.found[place] = {key: old[key] for key in old if key not in _NAMES}
+        answers.ask("judge", [place for place in wanted if place not in answers.found])
+        if slack:
+            answers.ask("bracket", [place for place in wanted
+                                    if answers.found[place].get("open") and "bracket" not in answers.found[place]])
     except KeyboardInterrupt:
-        report.complete = False
+        report.stopped = "interrupted before the end"
+    except ClusterError as error:
+        if not answers.found:
+            raise
+        report.stopped = str(error)
+    for place, name in wanted.items():
+        if place in answers.found:
+            made = plan[place[0]][place[1]]
+            report.records.append({"id": name, "claim": place[0], "part": made["part"], "kind": made["kind"],
+                                   **answers.found[place], "of": made["digest"]})
     report.vacuous = sorted({f"{r['claim']}: {r['part']}".removesuffix(": ") for r in report.records
                              if r["verdict"] == "skipped" and "vacuous" in str(r["reason"])})
     return report
@@ -164,6 +176,7 @@ class _Answers:
     def __init__(self, start: Start, report: Report, progress: Progress | None) -> None:
         self.start, self.report, self.progress = start, report, progress
         self.found: dict[tuple[str, int, int], dict[str, JSON]] = {}
+        """By claim, number of the formula, number of the change."""
 
     def ask(self, what: str, places: Sequence[tuple[str, int, int]]) -> None:
         waiting = _together(places)
