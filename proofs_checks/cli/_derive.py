@@ -30,9 +30,9 @@ _TAKES: dict[str, dict[str, str | None]] = {
     "transform": {"eps": None, "lam": None, "omega": None, "digits": "40"},
 }
 _DEFAULT_D = {"ode": SYMBOLIC, "derivative": SYMBOLIC}
-_LARGEST_D = {"p": 2001, "ode": 10**9 + 1, "derivative": 1003, "weight": 1003, "potential": 303, "transform": 203}
+_LARGEST_D = {"p": 2001, "ode": 10**9 + 1, "derivative": 1603, "weight": 1603, "potential": 803, "transform": 203}
 _LARGEST_HAT_D = 75  # isolating the extrema takes seconds from here on
-_LARGEST_K = 1003
+_LARGEST_K = 1603
 _LARGEST_SYMBOLIC_K = 60  # the formula fills pages from here on
 _MOST_DIGITS = 1000
 _DECIMAL = re.compile(r"[+-]?([0-9]{1,40}\.[0-9]{0,40}|\.[0-9]{1,40}|[0-9]{1,40}(?=[eE]))([eE][+-]?[0-9]{1,2})?")
@@ -80,14 +80,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the formula that `args` asks for; the exit status is 0. Raises MisuseError for a wrong request."""
     style = _style(args)
-    if args.what == "activation":
-        from ._derive_activation import activation
-        from ._derive_activation import read as read_activation
-
-        answer = activation(read_activation(args))
-    else:
-        answer = _answer(read(args))
     with _long_integers():
+        if args.what == "activation":
+            from ._derive_activation import activation
+            from ._derive_activation import read as read_activation
+
+            answer = activation(read_activation(args))
+        else:
+            answer = _answer(read(args))
         print(json.dumps(answer.data) if style == "json" else getattr(answer, style)())
     return 0
 

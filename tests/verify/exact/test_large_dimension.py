@@ -1,5 +1,6 @@
 """p, derivatives, signs, suprema and weights in large dimensions: against mpmath, and with memory that is bounded."""
 
+import json
 import sys
 import tracemalloc
 from fractions import Fraction
@@ -102,3 +103,20 @@ def _peak(work):
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.slow
+def test_the_command_line_writes_coefficients_of_thousands_of_digits(capsys):
+    """P_k(0) = (d-2)(d-1)...(d-3+k), as p(0) = 1."""
+    from proofs_checks.cli import main
+
+    limit = sys.get_int_max_str_digits()
+    assert main(["derive", "derivative", "--d", str(LARGEST), "--k", str(LARGEST), "--json"]) == 0
+    assert sys.get_int_max_str_digits() == limit
+    first = json.loads(capsys.readouterr().out)["coefficients"][0]
+    assert len(first) > limit  # so the limit had to be lifted
+    sys.set_int_max_str_digits(0)
+    try:
+        assert first == str(factorial(2 * LARGEST - 3) // factorial(LARGEST - 3))
+    finally:
+        sys.set_int_max_str_digits(limit)
