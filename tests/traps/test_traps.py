@@ -10,8 +10,11 @@ import _traps_bounds
 import _traps_decisions
 import _traps_identities
 import pytest
+from _trap import reals, x
+from sympy import pi, sqrt
 
 from verify.claims import Effort, Status
+from verify.exact import is_positive
 from verify.run.recheck import recheck_finding
 
 TABLES = {name: table for module in (_traps_identities, _traps_decisions, _traps_bounds)
@@ -54,3 +57,9 @@ def test_most_are_settled(table):
 
 def test_there_are_many():
     assert len(ALL) >= 350
+
+
+def test_a_negative_constant_is_not_positive():
+    assert not is_positive(1 / (1 - sqrt(2)), reals())
+    assert not is_positive(sqrt(2) * x + 1 / (1 - sqrt(2)), reals(ge=0))
+    assert is_positive(sqrt(2) * x + pi, reals(ge=0))
