@@ -14,6 +14,7 @@ Number = Any  # Fraction or mpmath's mpf
 DIGITS = 60
 _GUARD = 20  # digits that cancellation may cost before a difference counts for anything
 _MOST_BITS = 1 << 20
+_MOST_MAGNITUDE = 1000  # log2 of an argument: mpmath would take as many digits of pi as it has
 
 
 @lru_cache(maxsize=8)
@@ -65,6 +66,8 @@ def value(term: JSON, point: Mapping[str, Number], ctx: Any = None) -> Number:
         return base ** (int(exponent) if ctx.isint(exponent) else exponent)
     if ctx is None or head not in ("exp", "log", "sin", "cos", "erf", "gamma"):
         raise UnsupportedError(f"no exact value of {head}" if ctx is None else f"{head} at a point")
+    if ctx.mag(values[0]) > _MOST_MAGNITUDE:
+        raise UnsupportedError("an argument out of all proportion")
     return getattr(ctx, head)(values[0])
 
 
