@@ -120,13 +120,13 @@ def decide(constraints: list[Z3Expr], *, integral: bool, milliseconds: int = 20_
     solver.add(*constraints)
     answer = solver.check()
     if answer == z3.sat:
-        return "sat", lambda: _model_afresh(solver, integral) or solver.model()
+        return "sat", lambda: _model_afresh(constraints, integral) or solver.model()
     if answer == z3.unsat:
         return "unsat", None
     return "unknown", solver.reason_unknown()
 
 
-def _model_afresh(solver: Any, integral: bool) -> Any:
+def _model_afresh(constraints: list[Z3Expr], integral: bool) -> Any:
     """The model that a context without a past gives, as values of names; None when it gives none.
 
     A model depends on what the context met before, so on the order of the claims; this one does not.
@@ -134,11 +134,23 @@ def _model_afresh(solver: Any, integral: bool) -> Any:
     context = z3.Context()
     fresh = z3.Solver(ctx=context) if integral else z3.SolverFor("QF_NRA", ctx=context)
     fresh.set("timeout", 20_000)
-    fresh.from_string(solver.sexpr())
+    fresh.from_string(_as_text(constraints))
     if fresh.check() != z3.sat:
         return None
     model = fresh.model()
-    return model.translate(solver.ctx)
+    return model.translate(z3.main_ctx())
+
+
+def _as_text(constraints: list[Z3Expr]) -> str:
+    """The conjunction in SMT-LIB, the same whatever came before.
+
+    A solver that has checked would add the names that it made up, and the order of the declarations is no promise.
+    """
+    unchecked = z3.Solver()
+    unchecked.add(*constraints)
+    lines = unchecked.sexpr().splitlines()
+    declared = sorted(line for line in lines if line.startswith("(declare-"))
+    return "\n".join([*declared, *(line for line in lines if not line.startswith("(declare-"))])
 
 
 def negation(constraint: Z3Expr) -> Z3Expr:

@@ -114,3 +114,20 @@ def test_a_denominator_that_cancels_may_not_vanish_either() -> None:
     claim = sp.Lt(1 / x - 1 / y, 1 / x, evaluate=False)
     assert ForAll((), claim, Domain.of(Real("x", ge=0), Real("y", gt=0))).settle(Effort()).status is Status.UNDECIDED
     assert settle(ForAll((), claim, Domain.of(Real("x", gt=0), Real("y", gt=0)))).status is Status.PROVED
+
+
+def test_the_witness_does_not_depend_on_what_was_asked_before() -> None:
+    """The question gets the same text for a fresh context, whatever names the first one has made up by then."""
+    z, u, rho, far = sp.symbols("z u rho far")
+    domain = Domain.of(Real("rho", gt=0), Real("far", gt=0), *(Real(name) for name in "xyzu"))
+    near = sp.Le(sp.Abs(x - z), rho)
+
+    def witness():
+        claim = ForAll((near, sp.Le(sp.Abs(y - u), rho), sp.Ge(sp.Abs(z - u), far), sp.Ge(far, 4 * rho)),
+                       sp.Le(sp.Abs(y - x), rho), domain)
+        return settle(claim).evidence.witness
+
+    first = witness()
+    for bound in range(2, 7):  # questions that leave names of Z3's own in its context
+        ForAll((near, sp.Le(sp.Abs(y), bound * rho)), sp.Le(sp.Abs(y - x), rho), domain).settle(Effort())
+    assert witness() == first
