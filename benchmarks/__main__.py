@@ -12,8 +12,8 @@ from verify import files
 from ._table import grows, line, markdown, series
 from ._timing import Row, machine
 
-NAMES = ("derivatives", "large_dimension", "bounds", "transform", "activations", "potentials", "loss", "descent",
-         "circle", "nets", "startup", "verification")
+NAMES = ("derivatives", "large_dimension", "bounds", "transform", "activations", "potentials", "loss", "large_loss",
+         "descent", "circle", "nets", "startup", "verification")
 
 
 def main(arguments: list[str]) -> int:

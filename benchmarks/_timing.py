@@ -1,8 +1,11 @@
 """How times and memory are taken, and what a benchmark reports."""
 
+import ctypes
+import gc
 import os
 import platform
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter, process_time
@@ -48,6 +51,9 @@ def peak_memory(call: Callable[[], object]) -> int | None:
 
     None where the system cannot be asked for it (Linux can, by resetting the peak of the resident set).
     """
+    gc.collect()
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)  # what the allocator keeps for reuse would hide what is asked for
     try:
         with open("/proc/self/clear_refs", "w", encoding="ascii") as file:
             file.write("5")

@@ -51,7 +51,7 @@ def _sums(k: int) -> Iterator[Row]:
             peer: Any = ("", None, None)
             if taped and k <= TAPED and find_spec("torch"):
                 run = taped(b, w, a, theta, v_a, v_theta)
-                peer = "torch, by its tape", best(run, 1), peak_memory(run)
+                peer = "torch's tape, for e^{-r}", best(run, 1), peak_memory(run)
 
             def ours(loss: Loss = loss, call: Callable[..., Any] = call) -> object:
                 return call(loss, k)

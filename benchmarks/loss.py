@@ -1,6 +1,5 @@
 """The loss's derivatives and smallest eigenpairs at k d = 1000 and 2000, beside automatic differentiation."""
 
-import math
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 
@@ -11,7 +10,7 @@ from scipy.sparse.linalg import LinearOperator, eigsh
 from numeric.loss import Loss, pack, unpack
 from numeric.potentials import AlmostHarmonic, Exponential
 
-from ._timing import Row
+from ._timing import Row, peak_memory
 from ._timing import best_outside as best  # two threads of BLAS that wait for each other count as time of the process
 
 D, UNITS = 10, (100, 200)
@@ -19,17 +18,9 @@ SMALL = 5  # times at this k, d = 3 are those of a step of the descents
 
 
 def rows() -> Iterator[Row]:
-    """At the large sizes the potential is e^{-r}, which every peer has; k = n. They grow as a power of k."""
-    times: dict[str, list[float]] = {}
+    """At the large sizes the potential is e^{-r}, which every peer has; k = n, d = 10, and the size is k d."""
     for k in UNITS:
-        for row in _at(k):
-            times.setdefault(row.what, []).append(row.seconds)
-            if row.peer_seconds is None and len(times[row.what]) == len(UNITS):
-                first, last = times[row.what]
-                exponent = math.log(last / first) / math.log(UNITS[-1] / UNITS[0])
-                yield Row(f"kd = {k * D}: {row.what} (grows as k^{exponent:.2f})", row.seconds)
-            else:
-                yield Row(f"kd = {k * D}: {row.what}", row.seconds, row.peer, row.peer_seconds)
+        yield from _at(k)
     yield from _small()
 
 
@@ -52,24 +43,27 @@ def _moving(theta: np.ndarray) -> Callable[[], np.ndarray]:
 def _at(k: int) -> Iterator[Row]:
     loss, a, theta = _instance(k, D)
     n, at = k + k * D, _moving(theta)
-    yield Row("gradient", best(lambda: loss.gradient(a, at()), 20))
-    hessian = best(lambda: loss.hessian(a, at()), 5)
-    yield Row("Hessian", hessian)
+    size = k * D
+    yield Row("gradient", best(lambda: loss.gradient(a, at()), 20), size=size)
+    hessian, held = best(lambda: loss.hessian(a, at()), 5), peak_memory(lambda: loss.hessian(a, at()))
+    yield Row("Hessian", hessian, size=size, memory=held)
     if k == UNITS[0]:
-        peer = _automatic(loss, a, theta)
-        yield Row("Hessian beside automatic differentiation" if peer else "no jax or torch here: no other Hessian",
-                  hessian, *(peer or ("", None)))
+        for name, function in _automatic(loss, a, theta):
+            yield Row(f"Hessian, k d = {size}", hessian, name, best(function, 1), memory=held,
+                      peer_memory=peak_memory(function))
     v = np.random.default_rng(1).normal(size=n)
     v_a, v_theta = unpack(v, k)
-    yield Row("Hessian times a vector, at one theta", best(lambda: loss.hessian_vector(a, theta, v_a, v_theta), 20))
+    yield Row("Hessian times a vector, at one theta",
+              best(lambda: loss.hessian_vector(a, theta, v_a, v_theta), 20), size=size)
     H = loss.hessian(a, theta)
-    yield Row("smallest eigenpair, dense", best(lambda: eigh(H, subset_by_index=[0, 0]), 3))
+    yield Row("smallest eigenpair, dense", best(lambda: eigh(H, subset_by_index=[0, 0]), 3), size=size)
 
     def times(x: np.ndarray) -> np.ndarray:
         return pack(*loss.hessian_vector(a, theta, *unpack(x.ravel(), k)))
     operator = LinearOperator((n, n), matvec=times, dtype=np.float64)
-    yield Row("smallest eigenpair, without the matrix", best(lambda: eigsh(operator, k=1, which="SA", v0=v), 3))
-    yield Row("reduced Hessian", best(lambda: loss.reduced_hessian(at()), 3))
+    yield Row("smallest eigenpair, without the matrix", best(lambda: eigsh(operator, k=1, which="SA", v0=v), 3),
+              size=size)
+    yield Row("reduced Hessian", best(lambda: loss.reduced_hessian(at()), 3), size=size)
 
 
 def _small() -> Iterator[Row]:
@@ -84,9 +78,9 @@ def _small() -> Iterator[Row]:
             lambda loss=loss: (loss.reduced_gradient(now := at()), loss.reduced_hessian(now)), 500))
 
 
-def _automatic(loss: Loss, a: np.ndarray, theta: np.ndarray) -> tuple[str, float] | None:
-    """The Hessian of the same loss by jax, else torch, where one is installed."""
-    k, x = len(a), pack(a, theta)
+def _automatic(loss: Loss, a: np.ndarray, theta: np.ndarray) -> Iterator[tuple[str, Callable[[], object]]]:
+    """The Hessian of the same loss by jax and by torch, where they are installed; each has run once."""
+    k, x, expected = len(a), pack(a, theta), loss.hessian(a, theta)
     if find_spec("jax"):
         import jax
         import jax.numpy as jnp
@@ -107,12 +101,12 @@ def _automatic(loss: Loss, a: np.ndarray, theta: np.ndarray) -> tuple[str, float
         slope, every = jax.grad(jax_change), np.eye(len(x))
         # row by row: jax.hessian takes all rows at once, and several times as long
         function = jax.jit(lambda x: jax.lax.map(lambda v: jax.jvp(slope, (x,), (v,))[1], every))
-        np.testing.assert_allclose(function(x), loss.hessian(a, theta), atol=1e-9)  # and compiles
-        return "jax, compiled, row by row", best(lambda: function(x).block_until_ready(), 2)
+        np.testing.assert_allclose(function(x), expected, atol=1e-9)  # and compiles
+        yield "jax, compiled, row by row", lambda: function(x).block_until_ready()
     if find_spec("torch"):
         import torch
 
-        w, b = torch.tensor(loss.w), torch.tensor(loss.b)
+        w, b, point = torch.tensor(loss.w), torch.tensor(loss.b), torch.tensor(x)
 
         def torch_change(x):
             a, t = x[:k], x[k:].reshape(k, -1)
@@ -121,6 +115,8 @@ def _automatic(loss: Loss, a: np.ndarray, theta: np.ndarray) -> tuple[str, float
             K = torch.where(own, 1.0, torch.exp(-torch.sqrt(square)))
             return a @ K @ a + 2 * a @ (torch.exp(-torch.sqrt(((t[:, None] - w[None]) ** 2).sum(-1))) @ b)
 
-        point = torch.tensor(x)
-        return "torch's hessian", best(lambda: torch.autograd.functional.hessian(torch_change, point), 1)
-    return None
+        def by_torch() -> object:
+            return torch.autograd.functional.hessian(torch_change, point)
+
+        np.testing.assert_allclose(by_torch(), expected, atol=1e-9)
+        yield "torch's hessian", by_torch
