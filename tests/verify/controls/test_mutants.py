@@ -2,14 +2,25 @@
 
 import subprocess
 import sys
+from dataclasses import dataclass
 from fractions import Fraction
 
 import pytest
 import sympy as sp
 
 from verify.certify import IntegralEquals, Positive
-from verify.claims import Domain, Effort, Integer, Real, Variable, load_statements
-from verify.controls.mutants import Change, apart, bracket, changes, formulas, judged, mutants
+from verify.claims import (
+    Domain,
+    Effort,
+    Evidence,
+    Finding,
+    Integer,
+    Real,
+    Status,
+    Variable,
+    load_statements,
+)
+from verify.controls.mutants import Change, apart, bracket, changes, formulas, judged, mutants, violated
 from verify.decide import ForAll, MonomialBound, TermwiseBound
 from verify.exact import All, Family, Identity, SolvesRecurrence, SumFormula
 
@@ -78,6 +89,59 @@ def test_a_surviving_equality_that_is_another_one_is_seen():
     base = IntegralEquals(c * sp.exp(-b * x), x, 0, None, c / b, points=({"b": Fraction(2), "c": Fraction(2)},))
     (change,) = (one for one in changes(base)[0] if one.applied(base).value == 1)
     assert verdict(base, *change.path, operation="swap") == "survivor"  # 1 is c/b at b = c = 2
+
+
+@dataclass(frozen=True)
+class Believing(ForAll):
+    """A broken check: whatever it is asked, it says proved."""
+
+    def settle(self, effort):
+        return Finding(Status.PROVED, Evidence("none", "none", proposition=self.to_data()))
+
+
+@pytest.mark.parametrize(("operation", "expected"), [
+    ("+1", "survivor"),  # x >= 2 is false for x >= 1
+    ("turn", "survivor"),  # x <= 1
+    ("-1", "weaker"),  # x >= 0 follows from x >= 1, whatever the broken check says of either
+])
+def test_a_check_that_believes_everything_does_not_judge_itself(operation, expected):
+    base = Believing((), sp.Ge(x, 1, evaluate=False), Domain.of(Real("x", ge=1)))
+    path = ("conclude",) if operation == "turn" else ("conclude", 1)
+    assert verdict(base, *path, operation=operation) == expected
+
+
+@pytest.mark.parametrize(("base", "path", "operation"), [
+    # a <= x^2 and x >= 1 do not give a <= x: a = x^2 = 4; the engine has no witness where something is given
+    (MonomialBound(y, x**2, Domain.of(Real("x", ge=1), Real("y", gt=0)), given=(y <= x**2,)), ("rhs", 1), "-1"),
+    # y <= e^x and 3 >= e^x give y <= 3, not y <= 2: y must be taken close to its bound
+    (MonomialBound(y, sp.Integer(3), Domain.of(Real("x", gt=0), Real("y", gt=0)),
+                   given=(y <= sp.exp(x), sp.exp(x) <= 3)), ("rhs",), "-1"),
+    # y <= d x and d <= x; without the second, y = 20 with d = 20 and x = 1
+    (MonomialBound(y, x**2, Domain.of(Real("x", ge=1), Real("y", gt=0), Real("d", gt=0)), given=(y <= d*x, d <= x)),
+     ("given",), "drop 1"),
+])
+def test_a_bound_with_facts_from_elsewhere_is_refuted_at_a_point(base, path, operation):
+    assert Change(path, operation).applied(base).settle(EFFORT).status is Status.UNDECIDED
+    assert verdict(base, *path, operation=operation) == "refuted"
+
+
+@pytest.mark.parametrize("true", [
+    ForAll((x + y <= 2,), x**2 + 1 >= 2 * x, Domain.of(Real("x"), Real("y"))),
+    ForAll((), sp.Ge(x**2, 9), Domain.of(Integer("x", ge=3))),
+    Positive(sp.exp(x) >= 1 + x, Domain.of(Real("x", ge=0, le=1))),
+    MonomialBound(y, x**2, Domain.of(Real("x", ge=1), Real("y", gt=0)), given=(y <= x**2,)),
+    TermwiseBound(i, 1 / (i + 3), 1 / (i + 1)),
+    Identity(x, x, REAL),
+])
+def test_what_is_true_is_violated_nowhere(true):
+    """e^x and 1 + x meet at 0, and a = x^2 at the bound: balls that touch violate nothing."""
+    assert violated(true) is None
+
+
+def test_a_string_is_no_formula():
+    """A string that SymPy would evaluate is refused by the second route."""
+    with pytest.raises(sp.SympifyError):
+        apart(Identity("__import__('os').getcwd()", x, REAL))
 
 
 def test_second_route_adds_up_and_runs_on():

@@ -1,6 +1,7 @@
 """What becomes of a mutant: the same check is asked, and what survives it is told apart."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
@@ -12,6 +13,7 @@ from verify.exact import PositiveDefiniteOnSphere
 
 from ._mutations import Change, get
 from ._points import EQUALITIES, apart, apart_elsewhere
+from ._violations import violated
 
 VERDICTS = {
     "refuted": "refuted: killed",
@@ -21,7 +23,7 @@ VERDICTS = {
     "wider": "an equality that holds beyond its domain too",
     "weaker": "an inequality that says less",
     "slack": "an inequality that says more, and holds",
-    "survivor": "an equality that was established and is another one",
+    "survivor": "established, and false at a point: an equality that is another one, or an inequality",
 }
 """The verdicts, with their meaning."""
 _REASONS = ("time", "unsupported", "error", "precision", "worker died", "memory", "a denominator may vanish",
@@ -64,6 +66,9 @@ def judged(base: Proposition, change: Change, effort: Effort) -> Verdict:
             return Verdict("vacuous", str(status), "vacuous")
         if equality and not isinstance(mutant, IntegralEquals) and _apart(mutant)[1] is not None:
             return Verdict("refuted", str(status), "second route: a point where the sides are apart")
+        point = None if equality or isinstance(mutant, TermwiseBound) else violated(mutant)  # ratios refute no bound
+        if point is not None:
+            return Verdict("refuted", str(status), f"second route: fails at {_told(point)}")
         return Verdict("undecided", str(status), reason)
     return _of_equality(base, mutant, change, str(status)) if equality else \
         _of_inequality(base, mutant, change, str(status), effort)
@@ -78,6 +83,10 @@ def why_undecided(reason: str) -> str:
     return next((known for known in _REASONS if known in reason), "not found")
 
 
+def _told(point: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} = {value if len(value) <= 24 else value[:23] + '…'}" for name, value in point.items())
+
+
 def _apart(mutant: Any) -> tuple[int, dict[str, str] | None]:
     try:
         return apart(mutant)
@@ -89,7 +98,7 @@ def _of_equality(base: Any, mutant: Any, change: Change, status: str) -> Verdict
     """Equal sides before and after are one assertion; whether that is so is seen at points, not believed."""
     met, point = apart_elsewhere(base, mutant) if isinstance(base, IntegralEquals) else _apart(mutant)
     if point is not None:
-        return Verdict("survivor", status, f"apart at {', '.join(f'{n} = {x}' for n, x in point.items())}")
+        return Verdict("survivor", status, f"apart at {_told(point)}")
     if not met:
         return Verdict("undecided", status, "no point where both sides have a value")
     wider = change.path[0] in ("domain", "start")
@@ -97,6 +106,9 @@ def _of_equality(base: Any, mutant: Any, change: Change, status: str) -> Verdict
 
 
 def _of_inequality(base: Any, mutant: Any, change: Change, status: str, effort: Effort) -> Verdict:
+    point = violated(mutant)
+    if point is not None:
+        return Verdict("survivor", status, f"fails at {_told(point)}")
     try:
         kind = _implied(base, mutant, change, effort)
     except Exception:  # no comparison could be stated: what survives counts as slack
@@ -116,15 +128,22 @@ def _implied(base: Any, mutant: Any, change: Change, effort: Effort) -> str:
     if isinstance(base, Positive) and field in ("expression", "rhs", "relation"):
         return _margins(base, mutant, effort)
     if isinstance(base, MonomialBound) and field in ("lhs", "rhs"):
-        sides = {"lhs": (mutant.lhs, base.lhs), "rhs": (base.rhs, mutant.rhs)}[field]
-        return _one_way(replace(base, lhs=sides[0], rhs=sides[1]), replace(base, lhs=sides[1], rhs=sides[0]), effort)
+        small, large = {"lhs": (mutant.lhs, base.lhs), "rhs": (base.rhs, mutant.rhs)}[field]
+
+        def product(lhs: Any, rhs: Any) -> Proposition:
+            return MonomialBound(lhs, rhs, base.domain, base.assume, base.facts, base.given, base.named)
+
+        return _one_way(product(small, large), product(large, small), effort)
     if isinstance(base, MonomialBound) and field in ("facts", "given"):
         return "weaker" if field == "facts" else "slack"  # facts are decided themselves: another way to the same
     if isinstance(base, TermwiseBound) and field in ("ratio", "bound_ratio"):
         small, large = (mutant.ratio, base.ratio) if field == "ratio" else (base.bound_ratio, mutant.bound_ratio)
-        one = {"first": sp.Integer(1), "bound_first": sp.Integer(1)}
-        return _one_way(replace(base, ratio=small, bound_ratio=large, **one),
-                        replace(base, ratio=large, bound_ratio=small, **one), effort)
+
+        def terms(ratio: Any, bound_ratio: Any) -> Proposition:
+            return TermwiseBound(base.index, ratio, bound_ratio, assume=base.assume, domain=base.domain,
+                                 start=base.start)
+
+        return _one_way(terms(small, large), terms(large, small), effort)
     if isinstance(base, TermwiseBound) and field in ("first", "bound_first"):
         less = mutant.first <= base.first if field == "first" else mutant.bound_first >= base.bound_first
         return "weaker" if less == sp.true else "slack"
@@ -132,7 +151,10 @@ def _implied(base: Any, mutant: Any, change: Change, effort: Effort) -> str:
 
 
 def _one_way(there: Proposition, back: Proposition, effort: Effort) -> str:
-    """From "the claim gives the mutant" and "the mutant gives the claim", each settled by the claim's own wing."""
+    """From "the claim gives the mutant" and "the mutant gives the claim", each settled by the claim's own wing.
+
+    Both are made of the wing's own class: the claim's may be another one, which must not judge itself.
+    """
     if not there.settle(effort).status.established:
         return "slack"
     return "equivalent" if back.settle(effort).status.established else "weaker"
@@ -154,7 +176,7 @@ def _conclusions(base: ForAll, mutant: ForAll, effort: Effort) -> str:
         (before, strict), (after, stricter) = _margin(old), _margin(new)
         more = (sp.Gt if stricter and not strict else sp.Ge)(after, before, evaluate=False)
         less = (sp.Gt if strict and not stricter else sp.Ge)(before, after, evaluate=False)
-        kind = _one_way(replace(base, conclude=more), replace(base, conclude=less), effort)
+        kind = _one_way(ForAll(base.assume, more, base.domain), ForAll(base.assume, less, base.domain), effort)
         if kind != "slack":
             return kind
     anywhere = _signs_only(base.domain)
@@ -174,7 +196,7 @@ def _assumptions(base: Any, mutant: Any, place: int, effort: Effort) -> str:
 
 def _margins(base: Positive, mutant: Positive, effort: Effort) -> str:
     def margin(claim: Positive) -> Any:
-        difference = sp.sympify(claim.expression) - sp.sympify(claim.rhs)
+        difference = sp.sympify(claim.expression, strict=True) - sp.sympify(claim.rhs, strict=True)
         return difference if claim.relation in (">", ">=") else -difference
 
     stricter = mutant.relation in ("<", ">") and base.relation not in ("<", ">")

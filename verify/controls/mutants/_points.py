@@ -71,7 +71,8 @@ class _Sides:
         self.about = proposition
         names = {"identity": ("lhs", "rhs"), "sum": ("summand", "closed"),
                  "recurrence": ("closed", "ratio", "first", "inhomogeneity")}[proposition.kind]
-        self.terms: list[JSON] = [to_data(carried_out(sp.sympify(getattr(proposition, name)))) for name in names]
+        sides = (sp.sympify(getattr(proposition, name), strict=True) for name in names)
+        self.terms: list[JSON] = [to_data(carried_out(side)) for side in sides]
         self.seed = repr((proposition.domain.to_data(), self.terms))
 
     def differences(self, values: Mapping[str, Any]) -> list[Any]:
