@@ -70,12 +70,29 @@ def listed(proposition: Proposition, values: Values) -> bool:
         return all(listed(part, values) for _, part in proposition.named)
     if isinstance(proposition, Family):
         places = _places(proposition, values)
-        return not places or any(all(_equal(_parts(value)[place], values[name]) for place, name in places.items())
-                                 for value in proposition.values)
+        return not places or bool(_values_at(proposition, places, values))
     if isinstance(proposition, IntegralEquals):
-        return all(any(point.get(name) == values[name] for point in proposition.points)
-                   for name in parameters(proposition) if name in values)
+        return bool(_points_at(proposition, _own(proposition, values)))
     return True
+
+
+def claimed(proposition: Proposition, values: Values) -> Proposition | None:
+    """What it says of these values where some of its parts say nothing: the others there; None when there is none.
+
+    >>> from verify.claims import Integer
+    >>> d = sp.Symbol("d")
+    >>> small, any_d = (Identity(d, d, Domain.of(Integer("d", ge=3, le=top))) for top in (5, None))
+    >>> claimed(All.of(small=small, any_d=any_d), {"d": Fraction(7)}).text()
+    '7 = 7'
+    """
+    if isinstance(proposition, All):
+        kept = tuple((name, part) for name, each in proposition.named
+                     if (part := claimed(each, values)) is not None)
+        return All(kept) if kept else None
+    try:
+        return specialise(proposition, values) if listed(proposition, values) else None
+    except (OutsideError, NotSpecialisedError):
+        return None
 
 
 def settle_here(proposition: Proposition, effort: Effort) -> Finding:
@@ -148,7 +165,7 @@ def _put(expr: Expr, values: Values) -> Expr:
         return expr.func(*(_put(arg, values) for arg in expr.args), evaluate=False)
     if isinstance(expr, sp.core.relational.Relational):
         return expr.func(*(_put(arg, values) for arg in expr.args), evaluate=False)
-    numbers = {sp.Symbol(name): _number(value) for name, value in values.items()}
+    numbers = {symbol: _number(values[symbol.name]) for symbol in expr.free_symbols if symbol.name in values}
     if any(d.atoms(sp.Symbol) & set(numbers) for d in expr.atoms(sp.Derivative, sp.core.function.AppliedUndef)
            if isinstance(d, sp.core.function.AppliedUndef) or set(d.variables) & set(numbers)):
         raise NotSpecialisedError("an undetermined function or a derivative of the variable itself takes no value")
@@ -188,9 +205,14 @@ def _of_integral(proposition: IntegralEquals) -> tuple[str, ...]:
 @specialise.register
 def _integral(proposition: IntegralEquals, values: Values) -> Proposition:
     own = _own(proposition, values)
-    points = [{**point, **own} for point in proposition.points]
+    points = _points_at(proposition, own) or [{**point, **own} for point in proposition.points]
     return replace(proposition, points=tuple({tuple(sorted(p.items())): p for p in points}.values())) if own else \
         proposition
+
+
+def _points_at(proposition: IntegralEquals, own: Values) -> list[Mapping[str, Fraction]]:
+    """The points with these values."""
+    return [point for point in proposition.points if all(point[name] == value for name, value in own.items())]
 
 
 # Propositions of others.
@@ -226,6 +248,12 @@ def _places(family: Family, values: Values) -> dict[int, str]:
     return {place: names[part] for place, part in enumerate(_spelled(family)) if part in names}
 
 
+def _values_at(family: Family, places: Mapping[int, str], values: Values) -> list[Any]:
+    """Those that it lists with these values at these places."""
+    return [value for value in family.values
+            if all(_equal(_parts(value)[place], values[name]) for place, name in places.items())]
+
+
 @parameters.register
 def _of_family(proposition: Family) -> tuple[str, ...]:
     first = _parts(proposition.values[0])
@@ -235,12 +263,15 @@ def _of_family(proposition: Family) -> tuple[str, ...]:
 
 @specialise.register
 def _family(proposition: Family, values: Values) -> Proposition:
-    """At values of all its parameters what it builds there; of some, a family over those listed of the others."""
+    """At values of all its parameters what it builds there; of some, a family over those listed of the others.
+
+    Those are the ones listed with the values, if any are.
+    """
     places = _places(proposition, _own(proposition, values))
     if not places:
         return proposition
-    made = []
-    for value in proposition.values:
+    made = _values_at(proposition, places, values)
+    for value in () if made else proposition.values:
         parts = list(_parts(value))
         for place, name in places.items():
             parts[place] = _like(parts[place], values[name], name)

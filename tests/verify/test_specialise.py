@@ -10,7 +10,7 @@ from verify.certify import Positive as OnBoxes
 from verify.claims import Domain, Effort, Integer, Real, Status
 from verify.decide import ForAll, MonomialBound, TermwiseBound
 from verify.exact import All, Computation, Family, Identity, SolvesRecurrence, SumFormula, ode_residual_is_zero
-from verify.specialise import NotSpecialisedError, OutsideError, listed, parameters, settle_here, specialise
+from verify.specialise import NotSpecialisedError, OutsideError, claimed, listed, parameters, settle_here, specialise
 
 d, eps, r, n, i, x = sp.symbols("d eps r n i x")
 D = Integer("d", ge=3, residue=(1, 2))
@@ -128,6 +128,40 @@ def test_families_build_at_values_that_they_do_not_list():
     assert not listed(pairs, {"d": F(3), "eps": F(1, 3)})
     named = Family("k", ("one", "two"), lambda k: family)
     assert parameters(named) == ()
+
+
+def test_what_is_listed_together_stays_together():
+    # 1/4 < 1/3 and 1/8 < 1/7 are claimed, 1/4 < 1/7 is not, and is false
+    pairs = Family("(d, ε)", ((3, F(1, 4)), (7, F(1, 8))), lambda at: ForAll(
+        (), sp.Lt(sp.Rational(str(at[1])), sp.Rational(1, at[0]), evaluate=False), Domain()))
+    assert listed(pairs, {"d": F(7)})
+    assert status(pairs, d=7) is Status.PROVED
+    assert not listed(pairs, {"d": F(7), "eps": F(1, 4)})
+    assert status(pairs, d=7, eps="1/4") is Status.REFUTED
+    a, b = sp.symbols("a b")
+    product = IntegralEquals(sp.exp(-x), x, sp.Integer(0), None, a * b / 2, points=(
+        {"a": F(1), "b": F(2)}, {"a": F(2), "b": F(1)}))  # 1 = ab/2 at these, not at (1, 1)
+    assert at(product, a=1).points == ({"a": F(1), "b": F(2)},)
+    assert not listed(product, {"a": F(1), "b": F(1)})
+    assert status(product, a=1, b=1) is Status.REFUTED
+
+
+def test_symbols_with_assumptions_take_values_as_well():
+    n = sp.Symbol("d", positive=True, integer=True)
+    below = ForAll((), sp.Lt(n, 6), Domain.of(D))
+    assert (status(below, d=5), status(below, d=7)) == (Status.PROVED, Status.REFUTED)
+
+
+def test_the_parts_that_speak_of_the_values():
+    small = Identity(d, d, Domain.of(Integer("d", ge=3, le=5)))
+    some = Family("d", (3,), lambda d: Identity(sp.Integer(d), sp.Integer(d)))
+    below = ForAll((), sp.Lt(d, 6), Domain.of(D))
+    both = All.of(small=small, inner=All.of(some=some, below=below))
+    kept = claimed(both, {"d": F(7)})
+    assert kept.part("inner").part("below").conclude == sp.Lt(7, 6, evaluate=False)
+    assert kept.settle(Effort()).status is Status.REFUTED
+    assert [name for name, _ in claimed(both, {"d": F(3)}).part("inner").named] == ["some", "below"]
+    assert claimed(All.of(small=small, some=some), {"d": F(7)}) is None
 
 
 def test_parts_that_say_nothing_at_the_value_are_left_out():

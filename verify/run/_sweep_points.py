@@ -63,26 +63,44 @@ def _row(registry: Registry, claim_id: str, values: Mapping[str, Fraction], effo
     from verify.specialise import NotSpecialisedError, OutsideError, listed, settle_here, specialise
 
     own = find_sweep(registry, claim_id)
-    numbers: Mapping[str, Any] = {}
-    known = True
-    try:
-        if own is not None:
+    if own is not None:
+        try:
             proposition, numbers = _asked(own, values)
-        else:
-            claimed = _built(registry, claim_id)
-            known = listed(claimed, values)
-            proposition = specialise(claimed, values)
-        finding = settle_here(proposition, effort)
+            finding = settle_here(proposition, effort)
+        except OutsideError as error:
+            return {"status": OUTSIDE, "reason": str(error)}
+        return _found(finding) | ({"numbers": {key: _decimal(value) for key, value in numbers.items()}}
+                                  if numbers else {})
+    asked = _built(registry, claim_id)
+    known = listed(asked, values)
+    try:
+        row = _found(settle_here(specialise(asked, values), effort))
+        if known:
+            return row
+        row["beyond"] = True
     except OutsideError as error:
-        return {"status": OUTSIDE, "reason": str(error)}
+        row = {"status": OUTSIDE, "reason": str(error)}
     except NotSpecialisedError as error:
         return {"status": str(Status.UNDECIDED), "reason": str(error)}
-    except (ValueError, LookupError, ArithmeticError) as error:
-        if known:
+    except Exception as error:
+        if known or isinstance(error, MemoryError):
             raise
-        return {"status": OUTSIDE, "reason": one_line(error)}  # a family that cannot be asked at others than its own
-    return _found(finding) | ({} if known else {"beyond": True}) | (
-        {"numbers": {key: _decimal(value) for key, value in numbers.items()}} if numbers else {})
+        row = {"status": OUTSIDE, "reason": one_line(error)}  # a family that cannot be asked at others than its own
+    return _refuted_part(asked, values, effort) or row
+
+
+def _refuted_part(asked: Proposition, values: Mapping[str, Fraction], effort: Effort) -> dict[str, JSON] | None:
+    """A claim some of whose parts say nothing of the values is refuted there by another that does."""
+    from verify.specialise import OutsideError, claimed, settle_here
+
+    part = claimed(asked, values)
+    if part is None:
+        return None
+    try:
+        finding = settle_here(part, effort)
+    except OutsideError:
+        return None
+    return _found(finding) if finding.status is Status.REFUTED else None
 
 
 def _asked(own: Sweep, values: Mapping[str, Fraction]) -> tuple[Proposition, Mapping[str, Any]]:
