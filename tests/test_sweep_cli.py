@@ -33,6 +33,9 @@ def build(d):
     time.sleep(0.2)
     return Identity(sp.Integer(d), sp.Integer(d))
 SLOW.claim("slow", controls=NO)(lambda: Family("d", (1,), build))
+BAD = statement("lem-4", "Bad", kind="lemma", reading="bad")
+BAD.claim("unbuilt", controls=NO)(lambda: 1 / 0)
+BAD.claim("breaks", controls=NO)(lambda: Family("d", (3,), lambda d: "none"))
 FACT = statement("fact-0", "Taken", kind="trusted", reading="x", source="a book")
 '''
 
@@ -125,6 +128,14 @@ def test_a_refuted_point_is_not_as_expected(sweep):
     assert "REFUTED lem-2/wrong at d = 6, where it should hold." in out
     assert "3 of 3 points: 1 established, 2 refuted, 0 undecided, 0 outside;" in out
     assert "2 points NOT as expected." in out
+
+
+def test_what_breaks_down_is_not_as_expected(sweep):
+    status, out, _ = sweep("lem-4", "--d", "3,5")
+    assert status == 1
+    assert "NOT BUILT: lem-4/unbuilt (error: ZeroDivisionError: division by zero)." in out
+    assert "BROKE DOWN: lem-4/breaks at d = 3 (error: AttributeError" in out
+    assert "1 point and 1 claim NOT as expected." in out
 
 
 @pytest.mark.parametrize("kind", ["png", "svg"])

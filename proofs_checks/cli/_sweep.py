@@ -3,6 +3,7 @@
 import argparse
 import time
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ._misuse import DEFAULT, MisuseError, positive_seconds, processors, shown
@@ -37,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Sweep and report; 1 when a claim is refuted at a point where it should hold."""
+    """Sweep and report; 1 when a claim is refuted at a point where it should hold, or a check broke down."""
     grid = _grid(options)
     from ._output import check_outputs, check_picture, write_whole
 
@@ -49,7 +50,9 @@ def run(options: argparse.Namespace) -> int:
     start = time.monotonic()
     swept = _swept(options, registry, labels, grid)
     if not swept.asked and not swept.broken and not swept.stopped:
-        raise MisuseError(f"no claim of {', '.join(labels)} depends on {', '.join(grid)}; sweep something else")
+        wanting = "".join(f"; {claim_id} {reason}" for claim_id, reason in swept.lacking.items())
+        raise MisuseError(f"no claim of {', '.join(labels)} depends on {', '.join(grid)} alone{wanting}; sweep "
+                          "something else")
     if options.plot is not None and swept.points:
         from ._sweep_picture import picture_of
 
@@ -63,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
             kept = (f"what is finished is in {options.json}; the same command runs the rest" if swept.points else
                     "nothing is finished, and nothing was kept; run it again")
         raise MisuseError(f"{swept.stopped} after {len(swept.points)} of {swept.asked} points; {kept}")
-    return 1 if swept.contradictions() else 0
+    return 1 if swept.contradictions() or swept.broken or swept.defects() else 0
 
 
 def _grid(options: argparse.Namespace) -> Grid:
@@ -101,7 +104,8 @@ def _swept(options: argparse.Namespace, registry: "Registry", labels: list[str],
         with ExitStack() as stack:
             file = None
             if options.json is not None:
-                file = stack.enter_context(SweepFile(options.json, sweep_header(registry, labels, grid)))
+                header = sweep_header(registry, labels, grid, [Path(options.json)])
+                file = stack.enter_context(SweepFile(options.json, header))
             stack.enter_context(cluster_misuse())
             progress = stack.enter_context(progress_shown())
             return sweep(registry, labels, grid, letters=letters if registry.source == DEFAULT else lambda label: (),

@@ -29,10 +29,7 @@ def show_sweep(swept: "Swept", seconds: float | None = None, console: "Console |
         for claim_id, points in by_claim.items():
             table.add_row(clean(claim_id), str(len(points)), *_counts(points), _median(points), _first(points))
         show(console, table, "")
-    broken = [f"{clean(claim_id)} ({clean(reason, 80)})" for claim_id, reason in swept.broken.items()]
-    if broken:
-        show(console, f"Not asked: {', '.join(broken[:_MOST])}"
-                      + (f" and {len(broken) - _MOST} more." if len(broken) > _MOST else "."))
+    _list(console, "Not asked", swept.lacking)
     if swept.independent:
         known = f": {joined(swept.independent)}" if len(swept.independent) <= _MOST else ""
         show(console, f"{counted(len(swept.independent), 'claim')} without these letters, left out{known}.")
@@ -44,13 +41,25 @@ def show_sweep(swept: "Swept", seconds: float | None = None, console: "Console |
         show(console, f"REFUTED {clean(point.claim)} at {in_words(point)}, where it should hold.")
     if len(wrong) > _MOST:
         show(console, f"  and {len(wrong) - _MOST} more")
+    _list(console, "NOT BUILT", swept.broken)
+    defects = swept.defects()
+    _list(console, "BROKE DOWN", {f"{point.claim} at {in_words(point)}": point.reason for point in defects})
     took = "" if seconds is None else f"; {seconds:.1f} s"
     work = sum(point.seconds for point in swept.points)
-    verdict = f"{counted(len(wrong), 'point')} NOT as expected." if wrong else "Nothing against what is expected."
+    failed = [counted(len(some), word) for some, word in ((wrong + defects, "point"), (swept.broken, "claim")) if some]
+    verdict = f"{' and '.join(failed)} NOT as expected." if failed else "Nothing against what is expected."
     came = ", ".join(f"{number} {word}" for number, word in
                      zip(_counts(swept.points), ("established", "refuted", "undecided", "outside"), strict=True))
     show(console, f"{counted(len(by_claim), 'claim')}, {len(swept.points)} of {counted(swept.asked, 'point')}: {came}; "
                   f"{work:.1f} s of work{took}.", verdict)
+
+
+def _list(console: "Console", what: str, named: dict[str, str]) -> None:
+    """One line of what there is, with the reasons."""
+    told = [f"{clean(name)} ({clean(reason, 80)})" for name, reason in named.items()]
+    if told:
+        show(console, f"{what}: {', '.join(told[:_MOST])}"
+                      + (f" and {len(told) - _MOST} more." if len(told) > _MOST else "."))
 
 
 def in_words(point: "Point") -> str:

@@ -88,8 +88,7 @@ class Journal:
             size = os.fstat(self._file).st_size
             text = _read(self._file, min(size, MOST_BYTES))
             first = text[:text.find(b"\n") + 1]
-            begun = _MARK + 8  # of a first line that was cut off, but begins as ours do
-            cut_off = not first and (head.startswith(text) or text[_MARK:begun] == head[_MARK:begun])
+            cut_off = not first and _begins(text, head)
             if not cut_off and _told(first, "format") != FORMAT:
                 raise LedgerError(f"{self._shown} is no journal of a run, and the results so far belong there; "
                                   "move it, or name another ledger")
@@ -183,6 +182,11 @@ if hasattr(os, "register_at_fork"):
 def _line(data: dict[str, JSON]) -> bytes:
     text = canonical(data).encode()
     return hashlib.sha256(text).hexdigest()[:_MARK].encode() + b" " + text + b"\n"
+
+
+def _begins(text: bytes, head: bytes) -> bool:
+    """Whether a first line that was cut off begins as ours do, whatever run it is of."""
+    return not text[:_MARK].strip(b"0123456789abcdef") and head[_MARK:].startswith(text[_MARK:_MARK + 8])
 
 
 def _read(file: int, size: int) -> bytes:

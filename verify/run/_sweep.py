@@ -1,7 +1,5 @@
 """A statement's claims over a grid of values: each is settled again at each point that it depends on."""
 
-import hashlib
-import inspect
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -9,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from math import prod
-from typing import Any
+from pathlib import Path
 
 from verify.claims import JSON, Registry, Status
 from verify.cluster import ClusterError
@@ -17,8 +15,9 @@ from verify.processes import default_memory
 
 from ._environment import environment
 from ._pool import Outcome, settle_claims
-from ._results import INTERRUPTED
+from ._results import INTERRUPTED, defective
 from ._run import TIMEOUT, Progress
+from ._sources import sources_digest
 from ._sweep_file import OUTSIDE, SweepError
 from ._sweep_points import point_name, settle_point
 
@@ -57,6 +56,11 @@ class Point:
     """The seconds after which it was stopped, where it was."""
     numbers: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def broke(self) -> bool:
+        """Whether it is undecided for want of a check that ran."""
+        return self.status == Status.UNDECIDED and defective(self.reason)
+
     def where(self) -> str:
         """The values in words."""
         return ", ".join(f"{name} = {value}" for name, value in self.at)
@@ -69,7 +73,9 @@ class Swept:
     points: list[Point] = field(default_factory=list)
     independent: list[str] = field(default_factory=list)
     broken: dict[str, str] = field(default_factory=dict)
-    """The claims whose parameters could not be found out, with the reasons."""
+    """The claims that could not be built, with the reasons."""
+    lacking: dict[str, str] = field(default_factory=dict)
+    """The own questions that need more variables than the grid has, with those."""
     asked: int = 0
     expected: dict[str, Status] = field(default_factory=dict)
     stopped: str = ""
@@ -79,6 +85,10 @@ class Swept:
         """The points at which a claim is refuted that is expected to hold, where it speaks of them."""
         return [point for point in self.points if point.status == Status.REFUTED and not point.beyond
                 and self.expected[point.claim].established]
+
+    def defects(self) -> list[Point]:
+        """The points at which a check broke down, where the claim speaks of them."""
+        return [point for point in self.points if point.broke and not point.beyond]
 
 
 def sweep(
@@ -146,15 +156,15 @@ def sweep(
 
 
 class _Waiting:
-    """The points that are given to workers, by the names that they go under."""
+    """The points that are given to workers, by the names that they go under; points of the same values share one."""
 
     def __init__(self, plan: "_Plan", points: Iterable[tuple[str, At]]) -> None:
         self.plan, self.points = plan, points
-        self.given: dict[str, tuple[str, At]] = {}
+        self.given: dict[str, list[tuple[str, At]]] = {}
         self.outside: list[dict[str, JSON]] = []
 
     def names(self) -> Iterator[str]:
-        """A name for each point; one at which a variable has no value is outside, and nobody's work."""
+        """A name for each point that is not in work; where a variable has no value it is outside, nobody's work."""
         for claim_id, at in self.points:
             try:
                 name = point_name(claim_id, self.plan.values(claim_id, at))
@@ -162,24 +172,26 @@ class _Waiting:
                 self.outside.append({"claim": claim_id, "at": _text(at), "status": OUTSIDE, "reason": str(error),
                                      "seconds": 0})
                 continue
-            self.given[name] = (claim_id, at)
-            yield name
+            self.given.setdefault(name, []).append((claim_id, at))
+            if len(self.given[name]) == 1:
+                yield name
 
     def shown(self, name: str) -> str:
         """A name for people."""
-        claim_id, at = self.given[name]
+        claim_id, at = self.given[name][0]
         return f"{claim_id} at {', '.join(str(value) for _, value in at)}"
 
     def rows(self, outcomes: Iterable[Outcome], timeout: float) -> Iterator[dict[str, JSON]]:
         """The rows as they come in."""
         for outcome in outcomes:
-            claim_id, at = self.given.pop(outcome.claim_id)
             told = outcome.messages[-1] if outcome.messages and not outcome.cause else {
                 "status": str(Status.UNDECIDED), "reason": outcome.cause,
                 "limit": timeout if outcome.cause in ("time", "memory") else 0}
             seconds = float(told.pop("took", outcome.seconds))
-            yield {"claim": claim_id, "at": _text(at), "values": json.loads(outcome.claim_id)["values"], **told,
-                   "seconds": seconds}
+            for claim_id, at in self.given.pop(outcome.claim_id):
+                yield {"claim": claim_id, "at": _text(at), "values": json.loads(outcome.claim_id)["values"], **told,
+                       "seconds": seconds}
+                seconds = 0.0  # the work was done once
             yield from self._taken()
         yield from self._taken()
 
@@ -209,7 +221,7 @@ class _Plan:
         taken = [known[name] for name in told["parameters"] if name in known]
         missing = [name for name in told["required"] if name not in known]
         if missing:
-            swept.broken[claim_id] = f"needs {', '.join(missing)}"
+            swept.lacking[claim_id] = f"needs {', '.join(missing)}"
         elif taken:
             self.taken[claim_id] = taken
         else:
@@ -248,7 +260,10 @@ def _point(row: Mapping[str, JSON]) -> Point:
 
 
 def _earlier(done: Iterable[Mapping[str, JSON]], plan: _Plan, timeout: float) -> dict[tuple[str, At], Point]:
-    """Points of an earlier sweep by claim and values, the later of two; not those that were given less time."""
+    """Points of an earlier sweep by claim and values, the later of two.
+
+    Not those that were given less time, nor those at which a check broke down: another try could find another.
+    """
     found: dict[tuple[str, At], Point] = {}
     known = {name: set(values) for name, values in plan.grid.items()}
     for row in done:
@@ -256,22 +271,17 @@ def _earlier(done: Iterable[Mapping[str, JSON]], plan: _Plan, timeout: float) ->
         if point.claim in plan.taken and [name for name, _ in point.at] == plan.names(point.claim) and all(
                 value in known[name] for name, value in point.at):
             found[point.claim, point.at] = point
-    return {key: point for key, point in found.items() if point.limit is None or point.limit >= timeout}
+    return {key: point for key, point in found.items()
+            if not point.broke and (point.limit is None or point.limit >= timeout)}
 
 
-def sweep_header(registry: Registry, labels: Iterable[str], grid: Grid) -> dict[str, JSON]:
-    """What two runs of a sweep have in common, so that one may go on where the other ended, as plain data."""
+def sweep_header(registry: Registry, labels: Iterable[str], grid: Grid,
+                 besides: Iterable[Path] = ()) -> dict[str, JSON]:
+    """What two runs of a sweep have in common, so that one may go on where the other ended, as plain data.
+
+    `besides` are files that do not count.
+    """
     made = [registry[spelling] for spelling in dict.fromkeys(labels)]
     return {"command": "sweep", "source": registry.source, "statements": [each.label for each in made],
             "grid": {name: [str(value) for value in values] for name, values in grid.items()},
-            "versions": environment(), "digest": _digest(made)}
-
-
-def _digest(made: Iterable[Any]) -> str:
-    """sha256 of the files in which the claims are written."""
-    files = {inspect.getsourcefile(asked.build) or "" for each in made for asked in (*each.claims, *each.sweeps)}
-    total = hashlib.sha256()
-    for path in sorted(files):
-        with open(path, "rb") as file:
-            total.update(hashlib.sha256(file.read()).digest())
-    return total.hexdigest()
+            "versions": environment(), "digest": sources_digest(registry, besides)}

@@ -3,16 +3,19 @@
 import json
 import os
 import re
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
 
 from verify.claims import JSON, Status
+from verify.files import lock
 
 from ._plain import canonical, long_integers
 
 FORMAT = "earnshaw sweep 1"
+SURELY = 1  # seconds: so much work at most is lost when the machine itself goes down
 OUTSIDE = "outside"
 """What stands for a status where the claim says nothing."""
 _NUMBER = re.compile(r"-?\d{1,40}(/\d{1,40})?", re.ASCII)
@@ -36,36 +39,65 @@ class SweepFile:
         self.rows: list[dict[str, JSON]] = []
         self._is_new = False
         self._count = 0
+        self._synced = 0.0
 
     def __enter__(self) -> "SweepFile":
-        if self.path.exists() and not self.path.is_file():
-            raise SweepError(f"{self.path} is a folder or device; name one that can hold the results")
-        try:
-            self._file: BinaryIO = open(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
-        except OSError as error:
-            raise SweepError(f"{self.path} cannot be written ({error.strerror}); "
-                             "name a file in a folder that exists and that you may write to") from error
-        try:
-            self._take_up()
-        except BaseException:
-            self._file.close()
-            raise
-        return self
+        while True:
+            if self.path.exists() and not self.path.is_file():
+                raise SweepError(f"{self.path} is a folder or device; name one that can hold the results")
+            try:
+                self._file = open(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0)
+            except OSError as error:
+                raise SweepError(f"{self.path} cannot be written ({error.strerror}); "
+                                 "name a file in a folder that exists and that you may write to") from error
+            try:
+                if not lock(self._file.fileno()):
+                    raise SweepError(f"{self.path} is being written by another run; wait for it, or name another file")
+                if not self._is_there():  # the run before removed it between our opening and our locking
+                    self._file.close()
+                    continue
+                self._take_up()
+            except BaseException:
+                self._file.close()
+                raise
+            return self
 
     def add(self, row: Mapping[str, JSON]) -> None:
         """Keep a settled point; it is in the file when this returns."""
-        self._file.write(canonical(dict(row)).encode() + b"\n")
-        self._file.flush()
+        self._write(canonical(dict(row)).encode() + b"\n")
         self._count += 1
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
-        self._file.close()
+        if self._count:
+            with suppress(OSError):
+                os.fsync(self._file.fileno())
+        if os.name == "nt":
+            self._file.close()  # an open file cannot be removed there
         if self._is_new and not self._count:
-            self.path.unlink()  # nothing came of it
+            self.path.unlink(missing_ok=True)  # nothing came of it
+        self._file.close()
+
+    def _write(self, line: bytes) -> None:
+        start = self._file.tell()
+        try:
+            while line:
+                line = line[self._file.write(line):]
+            if time.monotonic() - self._synced > SURELY:
+                os.fsync(self._file.fileno())
+                self._synced = time.monotonic()
+        except OSError as error:
+            with suppress(OSError):  # otherwise the next run cuts it off
+                self._file.truncate(start)
+            raise SweepError(f"{self.path} cannot be written ({error.strerror or error}); see to that, and run it "
+                             "again for the rest") from error
+
+    def _is_there(self) -> bool:
+        with suppress(FileNotFoundError):
+            return os.path.samestat(os.fstat(self._file.fileno()), os.stat(self.path))
+        return False
 
     def _take_up(self) -> None:
-        self._lock()
         if os.fstat(self._file.fileno()).st_size > MOST_BYTES:
             raise SweepError(f"{self.path} is larger than any file of a sweep ({MOST_BYTES >> 20} MiB); name another")
         head = canonical(self._header).encode() + b"\n"
@@ -73,19 +105,19 @@ class SweepFile:
         if head.startswith(start) and not start.endswith(b"\n"):  # empty, or cut off in its first line
             self._is_new = not start
             self._file.seek(0)
-            self._file.write(head)
-            self._file.flush()
+            self._write(head)
             return
         self._file.seek(0)
         end = 0
-        for number, line in enumerate(self._file, start=1):
-            if not line.endswith(b"\n"):  # cut off when a run was killed
-                break
-            if number == 1:
-                self._compare(line)
-            else:
-                self.rows.append(self._read(number, line))
-            end += len(line)
+        with open(self._file.fileno(), "rb", closefd=False) as lines:
+            for number, line in enumerate(lines, start=1):
+                if not line.endswith(b"\n"):  # cut off when a run was killed
+                    break
+                if number == 1:
+                    self._compare(line)
+                else:
+                    self.rows.append(self._read(number, line))
+                end += len(line)
         if end == 0:
             self._compare(b"")
         self._file.truncate(end)
@@ -106,17 +138,6 @@ class SweepFile:
         if not (isinstance(row, dict) and _is_row(row)):
             raise SweepError(f"{self.path} is damaged in line {number}; delete that line, or name another file")
         return row
-
-    def _lock(self) -> None:
-        try:
-            import fcntl
-        except ImportError:  # not on this system; two runs into one file are then the user's to avoid
-            return
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise SweepError(f"{self.path} is being written by another run; wait for it, or name another "
-                             "file") from None
 
 
 def _is_row(row: dict[str, JSON]) -> bool:

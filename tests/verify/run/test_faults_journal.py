@@ -92,6 +92,16 @@ def test_a_journal_that_was_cut_off_anywhere(registry, settled, part):
         assert part.read_bytes().count(b"\n") == len(ends)
 
 
+@pytest.mark.parametrize("cut", [1, 16, 17, 20, 60])
+def test_a_first_line_that_was_cut_off_and_is_of_another_run(tmp_path, part, cut):
+    with Journal(tmp_path / "l.json") as journal:
+        journal.begin({"statements": "one"}, ())
+        text = part.read_bytes()
+    part.write_bytes(text[:cut])
+    with Journal(tmp_path / "l.json") as journal:
+        assert journal.begin({"statements": "two"}, ()) == {}
+
+
 def test_a_line_that_was_damaged_ends_what_is_taken(registry, settled, part):
     loaded = registry(LOGGED)
     settled(loaded)

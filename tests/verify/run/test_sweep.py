@@ -112,7 +112,7 @@ def test_letters_that_follow_from_others(registry):
     letters = {"lem-1": [Letter("mu", ("lam",), root)]}.get
     swept = sweep(registry, ["lem-1"], {"lam": values(4, 5)}, letters=letters)
     assert came(swept) == {("root", "4"): "proved", ("root", "5"): "outside"}
-    assert swept.broken == {"lem-1/asked": "needs d, eps"}
+    assert (swept.lacking, swept.broken) == ({"lem-1/asked": "needs d, eps"}, {})
     both = sweep(registry, ["lem-1"], {"d": values(3), "eps": values("1/2"), "lam": values(4)}, letters=letters)
     assert came(both)["asked", "3", "1/2", "4"] == "proved"
     assert came(both)["power", "3"] == "proved"
