@@ -59,10 +59,10 @@ def _rational(value: Fraction) -> sp.Rational:
 def _derivative_bound(at: tuple[int, Fraction], *, shift: int = 0, side: int = -1) -> ForAll:
     # e^{√λ} ≥ 2 replaces the printed e^{√λ} by something smaller, so that both sides are rational.
     d, eps = at
-    zero = values_at_zero(d, eps)[0]
-    largest = max(value / eps**k for k, value in enumerate(suprema(d, eps)))
+    peaks = suprema(d, eps)
+    largest = max(value / eps**k for k, value in enumerate(peaks))
     bound = 6 * Fraction(2 * d + 1) ** (2 * d + shift) * eps ** (side * (2 * d + shift))
-    return ForAll((), sp.Le(_rational(largest / zero), _rational(bound), evaluate=False), Domain())
+    return ForAll((), sp.Le(_rational(largest / peaks[0]), _rational(bound), evaluate=False), Domain())
 
 
 @lemma_b9.claim("bound-derivatives-instances", reading="sharpened", expect="certified", controls={

@@ -83,7 +83,7 @@ class ExponentialSum:
         return ExponentialSum._of(total)
 
     def _power(self, power: Fraction) -> "ExponentialSum | None":
-        if power.denominator == 1 and power >= 0:
+        if power.denominator == 1 and power >= 0 and (len(self.terms) != 1 or not power):
             total = ExponentialSum({((), Fraction(0)): Fraction(1)})
             for _ in range(int(power)):
                 total = total * self

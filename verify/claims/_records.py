@@ -64,7 +64,7 @@ class Finding:
     status: Status
     evidence: Evidence
     reason: str = ""
-    """Why it is undecided: "time", "precision", "unsupported: ...", "vacuous"."""
+    """Why it is undecided: "time", "memory", "precision", "unsupported: ...", "vacuous"."""
 
     def to_data(self) -> dict[str, JSON]:
         """Plain data for the ledger."""

@@ -6,7 +6,8 @@ from hashlib import sha256
 from json import dumps
 
 from verify.claims import Claim, Proposition
-from verify.exact import All, Computation, Family
+from verify.decide import ForAll
+from verify.exact import All, Computation, Family, Identity
 from verify.observe import Trials
 
 
@@ -21,6 +22,23 @@ class Formula:
     def mutable(self) -> bool:
         """Whether there is something to change: seeded trials and whole computations have no formula of their own."""
         return not isinstance(self.proposition, (Computation, Trials))
+
+    @property
+    def empty(self) -> str:
+        """Why it can hardly be false as it stands, if so: then only what computed it says something, or nothing does.
+
+        >>> import sympy as sp
+        >>> from verify.claims import Domain, Real
+        >>> x = sp.Symbol("x")
+        >>> Formula("", ForAll((x > 3,), x > 3, Domain.of(Real("x")))).empty
+        'the conclusion is assumed'
+        """
+        made = self.proposition
+        if isinstance(made, Identity) and made.lhs == made.rhs:
+            return "both sides are the same"
+        if isinstance(made, ForAll) and made.conclude in (True, *made.assume):
+            return "the conclusion is assumed" if made.conclude in made.assume else "the conclusion is true without more"
+        return ""
 
     @property
     def digest(self) -> str:

@@ -10,8 +10,9 @@ from verify.claims import JSON, Effort, Proposition, Variable
 
 from ._mutations import Change, get, put
 
-DOUBLINGS, HALVINGS = 10, 6
-"""The search goes as far as 2^9 from the number that stands there, and halves what is left open six times."""
+DOUBLINGS, HALVINGS, SIMPLEST = 10, 6, 3
+"""The search goes as far as 2^9 from the number that stands there, halves what is left open six times, and then takes
+the simplest fraction in it three times: best values tend to be simple."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,8 @@ def _searched(stands: Fraction, sign: int, whole: bool, status: Any) -> Bracket 
         good = value
     if bad is None:
         return Bracket(stands, good, None)
-    for _ in range(HALVINGS):
-        middle = (good + bad) / 2
+    for step in range(HALVINGS + SIMPLEST):
+        middle = (good + bad) / 2 if step < HALVINGS or whole else simplest(*sorted((good, bad)))
         if whole:
             middle = Fraction(middle.numerator // middle.denominator)
             if middle in (good, bad):
@@ -98,6 +99,26 @@ def _searched(stands: Fraction, sign: int, whole: bool, status: Any) -> Bracket 
         else:
             bad, said = middle, answer
     return Bracket(stands, good, bad, said)
+
+
+def simplest(low: Fraction, high: Fraction) -> Fraction:
+    """The fraction between two others, neither of them, with the least denominator; the one closest to 0 of several.
+
+    >>> simplest(Fraction(149, 64), Fraction(150, 64))
+    Fraction(7, 3)
+    >>> simplest(Fraction(-3), Fraction(2))
+    Fraction(0, 1)
+    """
+    if low < 0 < high:
+        return Fraction(0)
+    if high <= 0:
+        return -simplest(-high, -low)
+    whole = low.numerator // low.denominator
+    if whole + 1 < high:
+        return Fraction(whole + 1)
+    if low == whole:  # 1/n above it, with the least n that stays below the other end
+        return whole + 1 / Fraction((1 / (high - whole)).__floor__() + 1)
+    return whole + 1 / simplest(1 / (high - whole), 1 / (low - whole))
 
 
 def _whole(base: Proposition, path: tuple[str | int, ...], place: Any) -> bool:

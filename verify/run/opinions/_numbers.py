@@ -1,8 +1,13 @@
-"""Terms and relations of plain data at a point: exactly where all is rational, else by mpmath at many digits."""
+"""Terms and relations of plain data at a point: exactly where all is rational, else by mpmath with bounds on the error.
 
-from collections.abc import Iterator, Mapping, Sequence
+The bounds are to first order, doubled; they grow with every cancellation, and a difference counts only above them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from functools import lru_cache
+from math import prod
 from typing import Any
 
 from verify.claims import JSON
@@ -11,8 +16,8 @@ from ._field import number
 from ._smt import UnsupportedError
 
 Number = Any  # Fraction or mpmath's mpf
-DIGITS = 60
-_GUARD = 20  # digits that cancellation may cost before a difference counts for anything
+DIGITS = (60, 240, 960)
+_AGREE = 50  # digits to which sides must be known that are said to agree
 _MOST_BITS = 1 << 20
 _MOST_MAGNITUDE = 1000  # log2 of an argument: mpmath would take as many digits of pi as it has
 
@@ -36,74 +41,150 @@ def value(term: JSON, point: Mapping[str, Number], ctx: Any = None) -> Number:
     >>> value(["^", ["+", {"var": "x"}, "1/2"], "-2"], {"x": Fraction(1)})
     Fraction(4, 9)
     """
+    if ctx is not None:
+        return near(term, point, ctx)[0]
     if isinstance(term, str):
-        exact = Fraction(term)
-        return exact if ctx is None else ctx.mpf(exact.numerator) / exact.denominator
+        return Fraction(term)
     if isinstance(term, Mapping):
-        return _number(point[term["var"]], ctx)
+        return point[term["var"]]
     head, *args = term
     if head == "fn":
-        order = int(args[1])
-        return _number(point[args[0] + ("'" * order if order < 3 else f"^({order})")], ctx)
-    if head == "pi" and ctx is not None:
-        return +ctx.pi
-    values = [value(arg, point, ctx) for arg in args]
+        return point[_jet(args)]
+    if head not in ("+", "*", "^", "abs"):
+        raise UnsupportedError(f"no exact value of {head}")
+    values = [value(arg, point) for arg in args]
     if head == "+":
         return sum(values[1:], values[0])
     if head == "*":
-        product = values[0]
-        for factor in values[1:]:
-            product = product * factor
-        return product
+        return prod(values[1:], start=values[0])
     if head == "abs":
         return abs(values[0])
+    base, exponent = values
+    if exponent.denominator != 1 or _bits(base) * abs(exponent) > _MOST_BITS:
+        raise UnsupportedError("no exact value")
+    return base ** int(exponent)
+
+
+def near(term: JSON, point: Mapping[str, Number], ctx: Any) -> tuple[Number, Number]:
+    """A real value of a term by mpmath, and a bound on its error; infinity or nan where the digits do not suffice.
+
+    Raises as `value` does.
+    """
+    if isinstance(term, str) or isinstance(term, Mapping) or term[0] == "fn":
+        given = Fraction(term) if isinstance(term, str) else point[
+            term["var"] if isinstance(term, Mapping) else _jet(term[1:])]
+        if not isinstance(given, Fraction):
+            return given, ctx.zero
+        found = ctx.mpf(given.numerator) / given.denominator
+        return found, abs(found) * ctx.eps
+    head, *args = term
+    if head == "pi":
+        return +ctx.pi, 4 * ctx.eps
     if head == "^":
-        base, exponent = values
-        if ctx is None:
-            if exponent.denominator != 1 or _bits(base) * abs(exponent) > _MOST_BITS:
-                raise UnsupportedError("no exact value")
-            return base ** int(exponent)
-        return base ** (int(exponent) if ctx.isint(exponent) else exponent)
-    if ctx is None or head not in ("exp", "log", "sin", "cos", "erf", "gamma"):
-        raise UnsupportedError(f"no exact value of {head}" if ctx is None else f"{head} at a point")
-    if ctx.mag(values[0]) > _MOST_MAGNITUDE:
+        return _power(near(args[0], point, ctx), args[1], point, ctx)
+    pairs = [near(arg, point, ctx) for arg in args]
+    (x, error), *others = pairs
+    if head == "+":
+        return ctx.fsum(v for v, _ in pairs), ctx.fsum(e for _, e in pairs) + ctx.eps * ctx.fsum(
+            abs(v) for v, _ in pairs)
+    if head == "*":
+        for y, other in others:
+            x, error = x * y, abs(x) * other + abs(y) * error + error * other + abs(x * y) * ctx.eps
+        return x, error
+    if head == "abs":
+        return abs(x), error
+    if head not in _SLOPES:
+        raise UnsupportedError(f"{head} at a point")
+    if ctx.mag(x) > _MOST_MAGNITUDE:
         raise UnsupportedError("an argument out of all proportion")
-    return getattr(ctx, head)(values[0])
+    if head == "log" and x <= 0 and -x >= error:
+        raise UnsupportedError("no real value")
+    if error > _SLOPES[head][1](x, ctx) / 8:  # too far from here for a slope to tell
+        return x, ctx.inf
+    found = getattr(ctx, head)(x)
+    return found, 2 * error * abs(_SLOPES[head][0](x, found, ctx)) + abs(found) * ctx.eps
+
+
+def _power(given: tuple[Number, Number], exponent: JSON, point: Mapping[str, Number], ctx: Any) -> tuple[
+        Number, Number]:
+    base, error = given
+    try:
+        power = value(exponent, point)
+    except UnsupportedError:
+        power = None
+    if isinstance(power, Fraction) and power.denominator == 1:
+        whole = int(power)
+        if whole < 0 and not base and not error:
+            raise ZeroDivisionError
+        if whole < 0 and error > abs(base) / (8 + 8 * abs(whole)):
+            return base, ctx.inf
+        found = base ** whole
+        far = (abs(base) + error) ** (whole - 1) if whole > 0 else abs(found / base) if whole else ctx.zero
+        return found, 2 * abs(whole) * far * error + abs(found) * ctx.eps * abs(whole)
+    if base <= 0 and -base >= error:
+        raise UnsupportedError("no real value")
+    if error > base / 8:
+        return base, ctx.inf
+    y, other = near(exponent, point, ctx)
+    logarithm = ctx.log(base)
+    apart = 2 * abs(y) * error / base + abs(logarithm) * other + ctx.eps * (1 + abs(y * logarithm))
+    if ctx.mag(y * logarithm) > _MOST_MAGNITUDE:
+        raise UnsupportedError("a power out of all proportion")
+    if not apart < 1:
+        return base, ctx.inf
+    found = base ** y
+    return found, 2 * apart * found
+
+
+_SLOPES: dict[str, tuple[Callable[..., Number], Callable[..., Number]]] = {
+    "exp": (lambda x, found, ctx: found, lambda x, ctx: ctx.one),
+    "log": (lambda x, found, ctx: 1 / x, lambda x, ctx: x),
+    "sin": (lambda x, found, ctx: ctx.one, lambda x, ctx: ctx.one),
+    "cos": (lambda x, found, ctx: ctx.one, lambda x, ctx: ctx.one),
+    "erf": (lambda x, found, ctx: ctx.mpf(2), lambda x, ctx: ctx.one),
+    "gamma": (lambda x, found, ctx: found * ctx.psi(0, x), lambda x, ctx: x if x < 1 and x > 0 else
+              ctx.one / 8 if x > 0 else abs(x - ctx.nint(x))),
+}
+"""Bounds on the slope, and how far from the argument they count."""
+
+
+def _jet(args: Sequence[JSON]) -> str:
+    order = int(args[1])
+    name = str(args[0])
+    return name + ("'" * order if order < 3 else f"^({order})")
 
 
 def _bits(exact: Fraction) -> int:
     return max(exact.numerator.bit_length(), exact.denominator.bit_length())
 
 
-def _number(given: Number, ctx: Any) -> Number:
-    return ctx.mpf(given.numerator) / given.denominator if ctx is not None and isinstance(given, Fraction) else given
+def compare(left: JSON, right: JSON, point: Mapping[str, Number], digits: Sequence[int] = DIGITS) -> int | None:
+    """The sign of left - right at a point: exact for rational values, else where it is above the bounds on errors.
 
-
-def compare(left: JSON, right: JSON, point: Mapping[str, Number]) -> int | None:
-    """The sign of left - right at a point: exact for rational values, else at `DIGITS` digits and at twice as many.
-
-    0 then means that they agree but for the last digits; None that the digits do not suffice.
+    None: the digits do not suffice. 0 for values that are not rational says that they agree to `_AGREE` digits and more.
     """
-    try:
+    return _signed(left, right, point, digits)[0]
+
+
+def _signed(left: JSON, right: JSON, point: Mapping[str, Number], digits: Sequence[int]) -> tuple[int | None, bool]:
+    """That sign, and whether it is exact."""
+    with suppress(UnsupportedError):
         difference = value(left, point) - value(right, point)
-        return int(difference > 0) - int(difference < 0)
-    except UnsupportedError:
-        pass
-    found = []
-    for digits in (DIGITS, 2 * DIGITS):
-        ctx = context(digits)
-        a, b = value(left, point, ctx), value(right, point, ctx)
-        if not (ctx.isfinite(a) and ctx.isfinite(b)) or isinstance(a, ctx.mpc) or isinstance(b, ctx.mpc):
-            raise UnsupportedError("no real value")
-        found.append((a - b, max(1, abs(a), abs(b)) * ctx.mpf(10) ** (_GUARD - digits)))
-    (first, _), (second, less) = found
-    if second and abs(first - second) <= abs(second) / 10 ** 10:  # what is zero but for rounding shrinks with it
-        return 1 if second > 0 else -1
-    return 0 if abs(second) <= less else None
+        return int(difference > 0) - int(difference < 0), True
+    known = False
+    for many in digits:
+        ctx = context(many)
+        (a, first), (b, second) = near(left, point, ctx), near(right, point, ctx)
+        if abs(a - b) > first + second + (abs(a) + abs(b)) * ctx.eps:
+            return (1 if a > b else -1), True
+        known = first + second <= max(1, abs(a), abs(b)) * ctx.mpf(10) ** -_AGREE
+    return (0 if known else None), False
 
 
 def holds(relation: JSON, point: Mapping[str, Number]) -> bool | None:
     """Whether a relation holds at a point; None where the digits do not suffice.
+
+    Values that agree to all digits are taken for equal, and it is left open which one may be larger.
 
     >>> holds(["<", ["*", {"var": "x"}, {"var": "x"}], "2"], {"x": Fraction(7, 5)})
     True
@@ -117,9 +198,11 @@ def holds(relation: JSON, point: Mapping[str, Number]) -> bool | None:
             return None if parts[0] is None else not parts[0]
         decisive = head == "or"
         return decisive if decisive in parts else (None if None in parts else not decisive)
-    sign = compare(args[0], args[1], point)
-    return None if sign is None else {"<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0,
-                                      "=": sign == 0, "!=": sign != 0}[head]
+    sign, exact = _signed(args[0], args[1], point, DIGITS)
+    if sign is None or (head in ("<", ">", "!=") and not exact):
+        return None
+    return {"<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0,
+            "=": sign == 0, "!=": sign != 0}[head]
 
 
 def inside(domain: Sequence[Mapping[str, JSON]], point: Mapping[str, Number]) -> bool:
@@ -137,33 +220,42 @@ def inside(domain: Sequence[Mapping[str, JSON]], point: Mapping[str, Number]) ->
 
 
 def points(domain: Sequence[Mapping[str, JSON]], terms: Sequence[JSON], count: int) -> Iterator[dict[str, Fraction]]:
-    """Pseudo-random rational points inside a domain, with values for undetermined functions."""
+    """Pseudo-random rational points inside a domain, near its ends and far off, with values for undetermined functions.
+
+    Fewer than `count` where they are hard to find.
+    """
     names = sorted({name for term in terms for name in _jets(term)})
-    for place in range(count):
-        point = {}
-        for v in domain:
-            low, high = (None if v[end] is None else Fraction(v[end]) for end in ("lower", "upper"))
-            part = Fraction(number("point", place, v["name"]) % 997 + 1, 999)
-            if v["integer"]:
-                rest, modulus = v["residue"]
-                start = -3 if low is None else -(-low.numerator // low.denominator)
-                start += (rest - start) % modulus
-                last = start + 9 * modulus if high is None else high.numerator // high.denominator
-                point[v["name"]] = Fraction(start + modulus * (int(part * 1000) % ((last - start) // modulus + 1)))
-            elif low is not None and high is not None:
-                point[v["name"]] = low + (high - low) * part
-            elif low is not None:
-                point[v["name"]] = low + 4 * part
-            else:
-                point[v["name"]] = (5 if high is None else high) - 7 * part
-        yield point | {name: Fraction(number("jet", place, name) % 997 + 1, 100) for name in names}
+    found = 0
+    for place in range(8 * count):
+        point = {v["name"]: _coordinate(v, place) for v in domain}
+        if found < count and inside(domain, point):
+            found += 1
+            yield point | {name: Fraction(number("jet", place, name) % 997 + 1, 100) for name in names}
+
+
+def _coordinate(v: Mapping[str, JSON], place: int) -> Fraction:
+    low, high = (None if v[end] is None else Fraction(v[end]) for end in ("lower", "upper"))
+    part = Fraction(number("point", place, v["name"]) % 997 + 1, 999)
+    reach = 4 * Fraction(16) ** (number("reach", place, v["name"]) % 4 - 1)  # 1/4, 4, 64, 1024
+    if low is not None and high is not None:
+        x = low + (high - low) * part
+    elif low is not None or high is not None:
+        x = low + reach * part if low is not None else high - reach * part  # type: ignore[operator]
+    else:
+        x = reach * (2 * part - 1)
+    if v["integer"]:
+        rest, modulus = v["residue"]
+        first = -(-x.numerator // x.denominator)
+        x = Fraction(first + (rest - first) % modulus)
+        if high is not None and x > high:
+            x -= modulus
+    return x
 
 
 def _jets(term: JSON) -> Iterator[str]:
     if isinstance(term, list):
         if term[0] == "fn":
-            order = int(term[2])
-            yield term[1] + ("'" * order if order < 3 else f"^({order})")
+            yield _jet(term[1:])
         else:
             for part in term[1:]:
                 yield from _jets(part)
