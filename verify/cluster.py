@@ -212,6 +212,7 @@ def _connected(address: str) -> Any:
     client = None
     try:
         with _hushed():
+            distributed.comm.get_address_host_port(address)  # a client that cannot be made leaves a thread behind
             client = distributed.Client(address, timeout=_CONNECTING, set_as_default=False, name="earnshaw")
             client.wait_for_workers(1, timeout=_CONNECTING)
     except Exception as error:

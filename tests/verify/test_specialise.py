@@ -64,6 +64,14 @@ def test_e_to_the_first_has_a_logarithm():
     assert status(MonomialBound(sp.exp(mu) * r, r, Domain.of(R, Real("mu", gt=0))), mu=1) is Status.REFUTED
 
 
+def test_bounds_with_numbers_of_hundreds_of_digits():
+    # 806.1^{2d} ≤ 807^{2d}; SymPy does not factor 8061^806
+    bound = MonomialBound(sp.Rational(8061, 10) ** (2 * d) * r, sp.Integer(807) ** (2 * d) * r, Domain.of(R, D),
+                          facts=(sp.Le(sp.Rational(8061, 10), 807, evaluate=False),))
+    assert status(bound, d=403) is status(bound, d=3) is Status.PROVED
+    assert status(MonomialBound(bound.rhs, bound.lhs, bound.domain), d=403) is Status.REFUTED
+
+
 def test_sums_and_recurrences():
     geometric = SumFormula(eps**i, i, 0, n, (1 - eps ** (n + 1)) / (1 - eps), Domain.of(EPS))
     assert parameters(geometric) == ("eps",)

@@ -134,6 +134,17 @@ class _Logarithms(ForAll):
         return None
 
 
+def _factors(number: int, sign: int) -> list[tuple[int, int]]:
+    """The primes of a natural number with `sign` times their exponents; SymPy's own fails beyond 10^308.
+
+    >>> _factors(12, -1)
+    [(2, -2), (3, -1)]
+    """
+    from flint import fmpz
+
+    return [(int(prime), sign * int(count)) for prime, count in sorted(fmpz(int(number)).factor())]
+
+
 def _log(product: Expr, logarithms: dict[Expr, Expr]) -> Expr:
     """The logarithm of a product of powers, linear in the logarithms of its bases."""
     product = sp.sympify(product, strict=True)
@@ -146,7 +157,9 @@ def _log(product: Expr, logarithms: dict[Expr, Expr]) -> Expr:
     if product is sp.E:
         return sp.Integer(1)
     if product.is_Rational and product > 0 and not (product.is_Integer and sp.isprime(product)):
-        return sp.Add(*(count * _log(prime, logarithms) for prime, count in sp.factorrat(product).items()))
+        return sp.Add(*(count * _log(sp.Integer(prime), logarithms)
+                        for part, sign in ((product.p, 1), (product.q, -1))
+                        for prime, count in _factors(part, sign)))
     if product.is_Pow:
         return product.exp * _log(product.base, logarithms)
     return logarithms.setdefault(product, sp.Symbol(f"log_{len(logarithms)}"))
