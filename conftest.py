@@ -1,11 +1,10 @@
 """The option --full: all parameter values and the slow tests; one BLAS thread, as on the command line."""
 
-import os
-
 import pytest
 
-for _threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):  # before anything imports NumPy
-    os.environ.setdefault(_threads, "1")
+from verify.threads import one_thread
+
+one_thread()  # before anything imports NumPy
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,12 +2,12 @@
 
 import argparse
 import datetime
-import os
 import sys
 from importlib import import_module
 from pathlib import Path
 
 from verify import files
+from verify.threads import one_thread
 
 from ._table import grows, line, markdown, series
 from ._timing import Row, machine
@@ -38,8 +38,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(names: tuple[str, ...]) -> list[tuple[str, str, list[Row]]]:
-    for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(threads, "1")  # processor time: a thread that waits for another would count twice
+    one_thread()  # processor time: a thread that waits for another would count twice
     print(machine(), flush=True)
     measured = []
     for name in names:

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from importlib.util import find_spec
 
 from numeric.nets import DEPTHS, WIDTHS
+from verify.threads import BLAS
 
 from ._timing import Row
 
@@ -33,7 +34,7 @@ def rows() -> Iterator[Row]:
 
 
 def _start(side: str) -> "subprocess.Popen[str]":
-    alone = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    alone = dict.fromkeys(BLAS, "1")
     return subprocess.Popen([sys.executable, "-m", "benchmarks._nets_side", side], env={**os.environ, **alone},
                             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 

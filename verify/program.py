@@ -6,8 +6,8 @@ import sys
 import threading
 from contextlib import suppress
 
-_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS",
-            "VECLIB_MAXIMUM_THREADS", "NUMBA_NUM_THREADS")
+from .threads import BLAS
+
 _PATIENCE = 5  # seconds for a program that was asked to end, before it is killed
 
 
@@ -72,7 +72,7 @@ class Program:
     def _start(self) -> bool:
         # in a session of its own, so that Ctrl-C does not reach it
         path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
-        alone = {**os.environ, **dict.fromkeys(_THREADS, "1"), "PYTHONPATH": path}
+        alone = {**os.environ, **dict.fromkeys((*BLAS, "NUMBA_NUM_THREADS"), "1"), "PYTHONPATH": path}
         with self._lock:
             if not self.stopped:
                 self._process = subprocess.Popen([sys.executable, "-m", self._module], env=alone, text=True,

@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import NoReturn
 
+from verify.threads import one_thread
+
 from ._misuse import MisuseError, Parser, shown
 
 COMMANDS = {
@@ -41,8 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0
     """
     os.environ.setdefault("SYMPY_GROUND_TYPES", "flint")  # before anything imports SymPy
-    for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):  # before anything imports NumPy
-        os.environ.setdefault(threads, "1")  # claims are spread over processes; threads beside them only wait
+    one_thread()  # before anything imports NumPy
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal of few letters is no reason to fail
