@@ -3,8 +3,9 @@
 import argparse
 import json
 import os
+import sys
 import time
-from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from ._misuse import MisuseError, positive_int, positive_seconds, processors
@@ -14,8 +15,10 @@ from ._statements import add_statements, find, load
 if TYPE_CHECKING:
     from verify.claims import Registry
     from verify.controls.mutants import Report
+    from verify.run import Journal
 
 _SCHEMA = "earnshaw mutants 1"
+_LONGEST = 1 << 24  # characters of a first line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,40 +35,62 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="seconds for one mutant (default: %(default)s); over it: undecided")
     parser.add_argument("--memory", type=positive_int, metavar="MB", help="MiB that one mutant may take (on Linux)")
     parser.add_argument("--json", metavar="FILE",
-                        help="one line a mutant goes into this file; an interrupted run is taken up from it")
+                        help="one line a mutant goes into this file; what an interrupted run finished is taken from "
+                             "FILE.part")
     add_statements(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Judge, write, report; 1 when a different equality survived or a claim is vacuous."""
+    """Judge, write, report; 1 when something false survived or a claim is vacuous."""
     registry = load(options.statements)
     if options.show is not None:
         return _show(registry, options)
     labels = [find(registry, spelling).label for spelling in options.labels] or None
-    known: Mapping[str, Any] = {}
     if options.json is not None:
         from ._output import check_outputs
 
         check_outputs({"--json": options.json}, {"--statements": options.statements})
-        known = _earlier(options)
-    from verify.controls.mutants import mutants
+        _check_ours(options.json)
     from verify.report import progress_shown
     from verify.report._mutants import show_mutants
-    from verify.run._scheduler import spread
+    from verify.run import Journal, LedgerError
 
     start = time.monotonic()
-    with cluster_misuse(), progress_shown() as progress:
-        report = mutants(registry, labels, fast=options.fast, jobs=options.jobs or processors(),
-                         timeout=options.timeout, sample=options.sample, slack=options.slack, known=known,
-                         progress=progress, settle=spread(options.scheduler), memory=options.memory)
-    if options.json is not None and (report.complete or report.records):
-        _write(report, options)
+    try:
+        with ExitStack() as stack:
+            stack.enter_context(cluster_misuse())
+            progress = stack.enter_context(progress_shown())
+            journal = stack.enter_context(Journal(options.json, _remark)) if options.json is not None else None
+            report = _report(registry, labels, options, journal, progress)
+            if journal is not None and report.complete:
+                _write(report, options)
+                journal.discard()
+    except LedgerError as error:
+        raise MisuseError(str(error)) from error
     show_mutants(report, time.monotonic() - start, slack=options.slack)
     if not report.complete:
-        kept = f"what is finished is in {options.json}, and the same command judges the rest" if options.json else \
-            "--json FILE would keep what is finished; run it again"
+        kept = f"what is finished is in {options.json}.part, and the same command judges the rest" if options.json \
+            else "--json FILE would keep what is finished; run it again"
         raise MisuseError(f"{report.stopped}; {kept}")
     return 0 if report.success else 1
+
+
+def _report(registry: "Registry", labels: list[str] | None, options: argparse.Namespace,
+            journal: "Journal | None", progress: Any) -> "Report":
+    from verify.controls.mutants import mutants
+    from verify.run._scheduler import spread
+
+    return mutants(registry, labels, fast=options.fast, jobs=options.jobs or processors(), timeout=options.timeout,
+                   sample=options.sample, slack=options.slack, journal=journal, progress=progress,
+                   settle=spread(options.scheduler), memory=options.memory)
+
+
+def _remark(sentence: str) -> None:
+    """What the journal says, but for how many answers it had: the report counts mutants."""
+    from verify.report import clean
+
+    if "finished before" not in sentence:
+        print(f"earnshaw: {clean(sentence, 600)}", file=sys.stderr, flush=True)
 
 
 def _show(registry: "Registry", options: argparse.Namespace) -> int:
@@ -92,36 +117,31 @@ def _show(registry: "Registry", options: argparse.Namespace) -> int:
                       "such as lem-B.9/ode@0123abcd")
 
 
-def _earlier(options: argparse.Namespace) -> dict[str, Any]:
-    """The lines of an interrupted run with these programs; a file of another kind is not written over."""
-    if not os.path.exists(options.json) or os.path.getsize(options.json) == 0:
-        return {}
+def _check_ours(path: str) -> None:
+    """A file of another kind is not written over."""
+    if not os.path.exists(path) or os.path.getsize(path) == 0:
+        return
     try:
-        with open(options.json, encoding="utf-8") as file:
-            head, *lines = map(json.loads, file)
-        if head["schema"] != _SCHEMA:
-            raise ValueError("another kind of file")
-        if not all({"id", "of", "change", "verdict", "status", "reason"} <= record.keys() for record in lines):
-            raise ValueError("not what is written here")
-        if head["complete"] or head["environment"] != _environment(options):
-            return {}
-        return {record["id"]: record for record in lines if record["reason"] != "time"}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
-        raise MisuseError(f"{options.json} is there and no file of mutants; name another file") from error
-
-
-def _environment(options: argparse.Namespace) -> dict[str, Any]:
-    from verify.run import environment
-
-    return {"programs": dict(environment()), "fast": options.fast, "statements": options.statements}
+        with open(path, encoding="utf-8") as file:
+            ours = json.loads(file.readline(_LONGEST))["schema"] == _SCHEMA
+    except (ValueError, KeyError, TypeError, RecursionError, OSError):
+        ours = False
+    if not ours:
+        raise MisuseError(f"{path} is there and no file of mutants; name another file")
 
 
 def _write(report: "Report", options: argparse.Namespace) -> None:
+    from verify.run import environment
+
     from ._output import write_whole
 
-    head = {"schema": _SCHEMA, "complete": report.complete, "success": report.success, "total": report.total,
-            "formulas": report.formulas, "repeated": report.repeated, "without": report.without,
-            "left_out": report.left_out, "vacuous": report.vacuous, "broken": report.broken,
-            "environment": _environment(options)}
+    head: dict[str, Any] = {
+        "schema": _SCHEMA, "complete": report.complete, "success": report.success, "total": report.total,
+        "formulas": report.formulas, "repeated": report.repeated, "without": report.without,
+        "left_out": report.left_out, "vacuous": report.vacuous, "broken": report.broken, "unbound": report.unbound,
+        "empty": report.empty, "loose": report.loose,
+        "environment": {"programs": dict(environment()), "fast": options.fast, "statements": options.statements}}
+    if options.slack:
+        head["gaps"] = [gap.to_data() for gap in report.gaps]
     lines = [json.dumps(line, ensure_ascii=False, allow_nan=False) for line in (head, *report.records)]
     write_whole(options.json, ("\n".join(lines) + "\n").encode())

@@ -1,14 +1,14 @@
 """What became of the mutants, for people."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ._clean import clean, open_console, show
 from ._words import counted
 
 if TYPE_CHECKING:
-    from verify.controls.mutants import Report
+    from verify.controls.mutants import Gap, Report
 
 
 def show_mutants(report: "Report", seconds: float, *, slack: bool = False) -> None:
@@ -23,10 +23,12 @@ def show_mutants(report: "Report", seconds: float, *, slack: bool = False) -> No
                   f"{_reasons(report)}, {counts['vacuous']} vacuous.")
     show(console, f"Established: {counts['equivalent']} equivalent, {counts['wider']} on a wider domain, "
                   f"{counts['weaker']} weaker, {counts['slack']} slack, "
-                  f"{counts['survivor']} different equalities.")
+                  f"{counts['survivor']} false.")
     show(console, f"Not judged: {counts['skipped']} of formulas that are not established themselves, "
                   f"{report.left_out} left out of long ones; {counted(report.repeated, 'formula')} repeated, "
                   f"{report.without} without a formula (trials, computations).")
+    if report.taken_up:
+        show(console, f"{report.taken_up} of them were judged before, and not again.")
     for record in report.records:
         if record["verdict"] == "survivor":
             show(console, f"SURVIVED {_named(record)}: {clean(record['change'], 200)}; {clean(record['reason'], 200)}")
@@ -34,14 +36,21 @@ def show_mutants(report: "Report", seconds: float, *, slack: bool = False) -> No
         show(console, f"VACUOUS {clean(claim)}")
     for claim, why in report.broken.items():
         show(console, f"BROKEN {clean(claim)}: {clean(why, 200)}")
+    for claim, number in report.unbound.items():
+        show(console, f"NOT BOUND {clean(claim)}: none of its {counted(number, 'mutant')} was refuted; "
+                      "it may say nothing")
+    for claim, why in report.empty.items():
+        show(console, f"SAYS LITTLE {clean(claim)}: in all that it checks, {why}; only what computed it can be wrong")
+    if report.loose:
+        show(console, f"Nothing but the opposite was refuted of {counted(len(report.loose), 'claim')}: "
+                      f"{', '.join(map(clean, report.loose))}.")
     if slack:
-        show(console, "\nSlack: what was changed, and holds; with how far, where that is a number.")
-        for line in slack_lines(report):
+        for line in gap_lines(report.gaps):
             show(console, line)
     if not report.complete:
         show(console, "Not finished: the rest was not judged.")
     elif report.success:
-        show(console, "No different equality survived, and no claim is vacuous.")
+        show(console, "Nothing false survived, and no claim is vacuous.")
 
 
 def _reasons(report: "Report") -> str:
@@ -56,16 +65,20 @@ def _named(record: Mapping[str, Any]) -> str:
     return f"{clean(record['id'])}{part}"
 
 
-def slack_lines(report: "Report") -> list[str]:
-    """Where inequalities give way, formula by formula, with the best constant where one was looked for."""
-    lines, formula = [], None
-    for record in report.records:
-        if record["verdict"] == "slack":
-            if formula != (record["claim"], record["part"]):
-                formula = (record["claim"], record["part"])
-                lines.append(": ".join(clean(name, 160) for name in formula if name))
-            best = record.get("bracket")
-            told = f"; {best['words']}" if isinstance(best, Mapping) else ""
-            key = clean(record["id"]).rpartition("@")[2]
-            lines.append(f"  {key}  {clean(record['change'], 160)}{clean(told, 160)}")
+def gap_lines(gaps: Sequence["Gap"]) -> list[str]:
+    """Where inequalities give way, place by place, with the best constant where one was looked for."""
+    bracketed = [gap for gap in gaps if gap.brackets]
+    sharp, known = (sum(map(bool, found)) for found in ((gap.sharp for gap in gaps), (gap.sharpened for gap in gaps)))
+    lines = [f"\nSlack: {counted(len(gaps), 'place')} where what was changed holds too; {len(bracketed)} with a best "
+             f"constant, {sharp} of them sharp; {known} of claims that are sharpened."]
+    for gap in gaps:
+        told = [found["words"] for found in gap.brackets] or [record["change"] for record in gap.records]
+        also = f"; sharpened in {', '.join(gap.sharpened)}" if gap.sharpened else ""
+        keys = " ".join(clean(record["id"]).rpartition("@")[2] for record in gap.records)
+        name = ": ".join(clean(part, 80) for part in (gap.claim, gap.part) if part)
+        lines.append(f"  {name}, {_place(gap.at)}: {clean('; '.join(told), 200)}{clean(also)}  @{keys}")
     return lines
+
+
+def _place(at: str) -> str:
+    return " ".join(step for step in clean(at, 80).split() if not step.isdigit()) or "as a whole"

@@ -153,12 +153,18 @@ def test_second_route_adds_up_and_runs_on():
 
 @pytest.mark.parametrize(("base", "path", "operation", "words"), [
     # x^2 + c >= 2x from c = 1 on
-    (ForAll((), sp.Ge(x**2 + 2, 2 * x, evaluate=False), REAL), ("conclude", 0, 0), "-1", "2 may be 1, not 63/64"),
+    (ForAll((), sp.Ge(x**2 + 2, 2 * x, evaluate=False), REAL), ("conclude", 0, 0), "-1", "2 may be 1, not 66/67"),
     # d^2 >= 9 from 3 on, and 5 stands; whole numbers only
     (ForAll((), sp.Ge(d**2, 9), Domain.of(Integer("d", ge=5))), ("domain", "variables", 0), "lower -1",
      "5 may be 3, not 2"),
     (ForAll((), sp.Ge(x, 3, evaluate=False), Domain.of(Real("x", ge=4))), ("domain", "variables", 0), "lower -1",
-     "4 may be 3, not 191/64"),
+     "4 may be 3, not 200/67"),
+    # 3x >= 7 for x >= 7/3, which no halving of 3 meets
+    (ForAll((), sp.Ge(3 * x, 7, evaluate=False), Domain.of(Real("x", ge=3))), ("domain", "variables", 0), "lower -1",
+     "3 may be 7/3, not 163/70"),
+    # x + 1000 >= 0 for x >= 1000 stands from x >= -1000 on: past 0
+    (ForAll((), sp.Ge(x + 1000, 0), Domain.of(Real("x", ge=1000))), ("domain", "variables", 0), "lower -1",
+     "1000 may be -1000, not -3001/3"),
     (ForAll((), sp.Ge(x**2, -1), REAL), ("conclude", 1), "-1", "-1 may be any value as far as -513"),
 ])
 def test_best_constants(base, path, operation, words):

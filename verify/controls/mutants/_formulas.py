@@ -37,7 +37,7 @@ class Formula:
         if isinstance(made, Identity) and made.lhs == made.rhs:
             return "both sides are the same"
         if isinstance(made, ForAll) and made.conclude in (True, *made.assume):
-            return "the conclusion is assumed" if made.conclude in made.assume else "the conclusion is true without more"
+            return "the conclusion is assumed" if made.conclude in made.assume else "the conclusion is plainly true"
         return ""
 
     @property

@@ -11,8 +11,8 @@ from verify.claims import JSON, Effort, Proposition, Variable
 from ._mutations import Change, get, put
 
 DOUBLINGS, HALVINGS, SIMPLEST = 10, 6, 3
-"""The search goes as far as 2^9 from the number that stands there, halves what is left open six times, and then takes
-the simplest fraction in it three times: best values tend to be simple."""
+"""The search goes as far as 2^9 from the number that stands there, past 0 for a large one, halves what is left open six
+times, and then takes the simplest fraction in it three times: best values tend to be simple."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def bracket(base: Proposition, change: Change, effort: Effort) -> Bracket | None
     >>> x = sp.Symbol("x")
     >>> claim = ForAll((), x**2 + 2 >= 2*x, Domain.of(Real("x")))  # x^2 + 1 >= 2x is the best
     >>> bracket(claim, Change(("conclude", 0, 0), "-1"), effort=Effort()).words()
-    '2 may be 1, not 63/64'
+    '2 may be 1, not 66/67'
     """
     place = get(base, change.path)
     whole = _whole(base, change.path, place)
@@ -76,7 +76,7 @@ def bracket(base: Proposition, change: Change, effort: Effort) -> Bracket | None
 
 def _searched(stands: Fraction, sign: int, whole: bool, status: Any) -> Bracket | None:
     good, bad, said = stands, None, ""
-    for k in range(DOUBLINGS):
+    for k in range(max(DOUBLINGS, int(abs(stands)).bit_length() + 2)):
         value = stands + sign * 2**k
         said = status(value)
         if said != "established":

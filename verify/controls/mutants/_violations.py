@@ -17,7 +17,7 @@ from verify.decide import ForAll, MonomialBound, TermwiseBound
 from verify.exact import UndefinedTermError, ball, compare, evaluate, precision, to_data
 
 _BITS = 320
-_LISTED, _DRAWN = 40, 120
+_LISTED, _DRAWN = 40, 80
 """Points of the domain's own list, and points that are drawn."""
 _ROUNDS = 3
 """How often the letters are put to their bounds: a bound may hold another letter that has one."""
