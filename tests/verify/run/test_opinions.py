@@ -211,7 +211,8 @@ for line in sys.stdin:
 
 
 @pytest.mark.parametrize(("manners", "answer"), [("hangs", "time"), ("dies", "the solver died"), ("babbles", "time")])
-def test_a_solver_without_manners(manners, answer):
+def test_a_solver_without_manners(manners, answer, monkeypatch):
+    monkeypatch.setattr("verify.run.opinions._cvc5._PATIENCE", 0.3)
     made = Solver((sys.executable, "-c", FAKE.replace("MANNERS", repr(manners))))
     said = opinion({"status": "proved", "evidence": {"proposition": TRUE}}, made)
     assert made._process is None or manners == "dies"
@@ -264,11 +265,13 @@ def test_numbers_are_those_of_mpmath_and_tiny_ones_have_a_sign():
 def test_parts_of_compounds_have_names():
     leaf = {"status": "proved", "evidence": {"proposition": {"kind": "identity"}}}
     trials = {"status": "observed", "evidence": {"proposition": {"kind": "trials"}}}
-    inner = {"status": "proved", "evidence": {"proposition": {"kind": "all", "parts": [["step", {}], ["end", {}]]},
-                                              "parts": [leaf, trials]}}
-    outer = {"status": "proved", "evidence": {"proposition": {"kind": "all", "parts": [["a", {}], ["b", {}]]},
-                                              "parts": [leaf, inner]}}
-    assert [name for name, _ in parts(outer)] == ["a", "b / step"]
+
+    def compound(**inner):
+        about = {"kind": "all", "count": len(inner), "parts": [
+            [name, part["evidence"]["proposition"]] for name, part in inner.items()]}
+        return {"status": "proved", "evidence": {"proposition": about, "parts": list(inner.values())}}
+
+    assert [name for name, _ in parts(compound(a=leaf, b=compound(step=leaf, end=trials)))] == ["a", "b / step"]
     assert list(parts({"status": "undecided", "evidence": None})) == []
 
 

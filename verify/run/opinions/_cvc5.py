@@ -18,6 +18,7 @@ SECONDS = 3
 """Of processor time for a query, after which the solver is ended; by the clock after `_PATIENCE` times as many."""
 _PATIENCE = 6
 _STARTING = 60
+TIME, DIED, OUT_OF_STEP = ENDED = "time", "the solver died", "an answer to another query"
 COVERINGS = {"nl-ext": "none", "nl-cov": "true"}
 """Cylindrical coverings alone: they decide what cvc5's own choice leaves open, and are quick. For reals only."""
 
@@ -36,40 +37,50 @@ class Solver:
         self._command = tuple(command) or (sys.executable, str(Path(__file__).with_name("_solver.py")))
         self._process: subprocess.Popen[str] | None = None
         self._lines: SimpleQueue[str | None] = SimpleQueue()
+        self._missing = ""
+        self._asked = 0
         self.version = ""
 
     def _start(self) -> subprocess.Popen[str]:
+        if self._missing:  # once is enough: there may be thousands of queries
+            raise SolverMissingError(self._missing)
         try:
             process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                        stderr=subprocess.DEVNULL, text=True)
         except OSError as error:
-            raise SolverMissingError(f"the solver does not start ({error})") from error
+            self._missing = f"the solver does not start ({error.strerror or error})"
+            raise SolverMissingError(self._missing) from error
         self._process, self._lines = process, SimpleQueue()
         threading.Thread(target=_read, args=(process, self._lines), daemon=True).start()
         told = self._heard(_STARTING)
         if told is None or "version" not in told:
             self.close()
-            raise SolverMissingError("cvc5 is not installed" if told else "the solver does not start")
+            self._missing = "cvc5 is not installed" if told else "the solver does not start"
+            raise SolverMissingError(self._missing)
         self.version = str(told["version"])
         return process
 
     def ask(self, text: str, options: Mapping[str, str], seconds: float = SECONDS) -> str:
-        """What cvc5 says to a script: "unsat", "sat", "unknown (...)"; "time" when it had to be ended.
+        """What cvc5 says to a script: "unsat", "sat", "unknown (...)"; one of `ENDED` when it had to be ended.
 
         Raises SolverMissingError.
         """
         process = self._process or self._start()
+        self._asked += 1
         try:
             assert process.stdin is not None
-            process.stdin.write(json.dumps([text, dict(options), seconds]) + "\n")
+            process.stdin.write(json.dumps([self._asked, text, dict(options), seconds]) + "\n")
             process.stdin.flush()
         except OSError:
             self.close()
-            return "the solver died"
+            return DIED
         told = self._heard(seconds * _PATIENCE)
         if told is None:
             ended = self._ended()
-            return "time" if ended in (None, -getattr(signal, "SIGPROF", 0)) else "the solver died"
+            return TIME if ended in (None, -getattr(signal, "SIGPROF", 0)) else DIED
+        if told.get("number") != self._asked:  # left over from a query whose asking was broken off
+            self.close()
+            return OUT_OF_STEP
         return str(told.get("answer", ""))
 
     def _heard(self, seconds: float) -> dict[str, JSON] | None:

@@ -33,7 +33,7 @@ def number(*key: object) -> int:
 
 @lru_cache(maxsize=16)
 def prime(seed: int) -> int:
-    """The prime of a seed, proved prime by FLINT.
+    """The prime of a seed: a random number that passes the test of Baillie, Pomerance, Selfridge and Wagstaff.
 
     >>> prime(1).bit_length()
     320
@@ -49,7 +49,7 @@ def prime(seed: int) -> int:
     while True:
         start = size + number("prime", seed, count) % size
         candidate = start - start % modulus + rest
-        if candidate.bit_length() == BITS and fmpz(candidate).is_prime():
+        if candidate.bit_length() == BITS and fmpz(candidate).is_probable_prime():
             return candidate
         count += 1
 

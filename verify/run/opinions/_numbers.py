@@ -16,7 +16,7 @@ from ._field import number
 from ._smt import UnsupportedError
 
 Number = Any  # Fraction or mpmath's mpf
-DIGITS = (60, 240, 960)
+DIGITS = (60, 200, 500)
 _AGREE = 50  # digits to which sides must be known that are said to agree
 _MOST_BITS = 1 << 20
 _MOST_MAGNITUDE = 1000  # log2 of an argument: mpmath would take as many digits of pi as it has
@@ -70,13 +70,14 @@ def near(term: JSON, point: Mapping[str, Number], ctx: Any) -> tuple[Number, Num
 
     Raises as `value` does.
     """
-    if isinstance(term, str) or isinstance(term, Mapping) or term[0] == "fn":
+    if isinstance(term, str | Mapping) or term[0] == "fn":
         given = Fraction(term) if isinstance(term, str) else point[
             term["var"] if isinstance(term, Mapping) else _jet(term[1:])]
         if not isinstance(given, Fraction):
             return given, ctx.zero
         found = ctx.mpf(given.numerator) / given.denominator
-        return found, abs(found) * ctx.eps
+        exact = given.denominator == 1 and given.numerator.bit_length() <= ctx.prec
+        return found, ctx.zero if exact else abs(found) * ctx.eps
     head, *args = term
     if head == "pi":
         return +ctx.pi, 4 * ctx.eps
@@ -99,10 +100,11 @@ def near(term: JSON, point: Mapping[str, Number], ctx: Any) -> tuple[Number, Num
         raise UnsupportedError("an argument out of all proportion")
     if head == "log" and x <= 0 and -x >= error:
         raise UnsupportedError("no real value")
-    if error > _SLOPES[head][1](x, ctx) / 8:  # too far from here for a slope to tell
-        return x, ctx.inf
+    told = error <= _SLOPES[head][1](x, ctx) / 8  # else too far from here for a slope
+    if not told and head in ("log", "gamma"):
+        return ctx.nan, ctx.inf
     found = getattr(ctx, head)(x)
-    return found, 2 * error * abs(_SLOPES[head][0](x, found, ctx)) + abs(found) * ctx.eps
+    return found, 2 * error * abs(_SLOPES[head][0](x, found, ctx)) + abs(found) * ctx.eps if told else ctx.inf
 
 
 def _power(given: tuple[Number, Number], exponent: JSON, point: Mapping[str, Number], ctx: Any) -> tuple[
@@ -121,6 +123,8 @@ def _power(given: tuple[Number, Number], exponent: JSON, point: Mapping[str, Num
         found = base ** whole
         far = (abs(base) + error) ** (whole - 1) if whole > 0 else abs(found / base) if whole else ctx.zero
         return found, 2 * abs(whole) * far * error + abs(found) * ctx.eps * abs(whole)
+    if not base and not error and power is not None and power > 0:
+        return base, error
     if base <= 0 and -base >= error:
         raise UnsupportedError("no real value")
     if error > base / 8:
@@ -142,7 +146,7 @@ _SLOPES: dict[str, tuple[Callable[..., Number], Callable[..., Number]]] = {
     "sin": (lambda x, found, ctx: ctx.one, lambda x, ctx: ctx.one),
     "cos": (lambda x, found, ctx: ctx.one, lambda x, ctx: ctx.one),
     "erf": (lambda x, found, ctx: ctx.mpf(2), lambda x, ctx: ctx.one),
-    "gamma": (lambda x, found, ctx: found * ctx.psi(0, x), lambda x, ctx: x if x < 1 and x > 0 else
+    "gamma": (lambda x, found, ctx: found * (1 + abs(context(15).psi(0, x))), lambda x, ctx: x if x < 1 and x > 0 else
               ctx.one / 8 if x > 0 else abs(x - ctx.nint(x))),
 }
 """Bounds on the slope, and how far from the argument they count."""
@@ -161,7 +165,7 @@ def _bits(exact: Fraction) -> int:
 def compare(left: JSON, right: JSON, point: Mapping[str, Number], digits: Sequence[int] = DIGITS) -> int | None:
     """The sign of left - right at a point: exact for rational values, else where it is above the bounds on errors.
 
-    None: the digits do not suffice. 0 for values that are not rational says that they agree to `_AGREE` digits and more.
+    None: the digits do not suffice. 0 says that they agree, to `_AGREE` digits and more where they are not rational.
     """
     return _signed(left, right, point, digits)[0]
 
@@ -203,6 +207,16 @@ def holds(relation: JSON, point: Mapping[str, Number]) -> bool | None:
         return None
     return {"<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0,
             "=": sign == 0, "!=": sign != 0}[head]
+
+
+def well_formed(domain: Sequence[Mapping[str, JSON]]) -> None:
+    """Raise TypeError for a domain whose names, ends and residues are not of the types that other routes rely on."""
+    for v in domain:
+        rest, modulus = v["residue"]
+        ends = [v["lower"], v["upper"]]
+        if not (isinstance(v["name"], str) and type(rest) is type(modulus) is int and modulus > 0 and isinstance(
+                v["integer"], bool) and all(end is None or isinstance(end, str) for end in ends)):
+            raise TypeError("a domain of another form")
 
 
 def inside(domain: Sequence[Mapping[str, JSON]], point: Mapping[str, Number]) -> bool:

@@ -8,12 +8,14 @@ from verify.claims import JSON, Status
 
 from ._certificates import DisagreementError, certified
 from ._computations import again
-from ._cvc5 import Solver, SolverMissingError, decided
+from ._cvc5 import ENDED, Solver, SolverMissingError, decided
 from ._identity import vanishes
-from ._numbers import compare, holds, inside, points
+from ._numbers import DIGITS, compare, holds, inside, points, well_formed
 from ._smt import UnsupportedError
 
 _POINTS = 8
+_LOOKS, _TRIES = 2, 24
+"""Where a prime field has agreed: points at which numbers must agree, too, and points that are tried for these."""
 _UNASKED = ("trials",)
 """Kinds that are not asked about: counts of seeded trials, which are no proof to begin with."""
 
@@ -30,28 +32,38 @@ class Opinion(NamedTuple):
 def parts(finding: Mapping[str, JSON], name: str = "") -> Iterator[tuple[str, Mapping[str, JSON]]]:
     """The parts of a finding of plain data that a second opinion is asked on, each with its name.
 
-    These are what is proved, certified or refuted and is no compound of others.
+    These are what is proved, certified or refuted and is no compound of others; a compound whose parts are not those
+    of its proposition counts as one part, which its recheck rejects.
     """
     evidence = finding.get("evidence")
     if not isinstance(evidence, Mapping) or finding["status"] == Status.UNDECIDED:
         return
     proposition = evidence.get("proposition") or {}
-    inner = evidence.get("parts")
-    if inner:
-        names = [entry[0] for entry in proposition.get("parts", [])]
-        for place, part in enumerate(inner):
-            own = names[place] if place < len(names) else str(place + 1)
+    if _compound(proposition, evidence.get("parts")):
+        for (own, _), part in zip(proposition["parts"], evidence["parts"], strict=True):
             yield from parts(part, f"{name} / {own}" if name else str(own))
     elif proposition.get("kind") not in _UNASKED:
         yield name, finding
 
 
+def _compound(proposition: Mapping[str, JSON], inner: JSON) -> bool:
+    """Whether findings are those on the parts of a compound: all of them, up to a refuted one, and none undecided."""
+    listed = proposition.get("parts")
+    if not isinstance(inner, list) or not isinstance(listed, list) or not 0 < len(inner) == len(listed):
+        return False
+    if len(inner) != proposition.get("count") and inner[-1]["status"] != Status.REFUTED:
+        return False
+    return all(part["status"] != Status.UNDECIDED and (part["evidence"] or {}).get("proposition") == about
+               for (_, about), part in zip(listed, inner, strict=True))
+
+
 def opinion(finding: Mapping[str, JSON], solver: Solver) -> Opinion:
-    """The second opinion on a finding that is no compound. Nothing is raised."""
+    """The second opinion on a finding that is no compound. Nothing is raised but MemoryError."""
     evidence = finding["evidence"]
     proposition = evidence.get("proposition") or {}
     status, kind = finding["status"], str(proposition.get("kind"))
     try:
+        well_formed(proposition.get("domain", []))
         if kind == "computation":
             return _computation(proposition, refuted=status == Status.REFUTED)
         if status == Status.REFUTED:
@@ -67,28 +79,36 @@ def opinion(finding: Mapping[str, JSON], solver: Solver) -> Opinion:
         return Opinion("none", str(error))
     except UnsupportedError as error:
         return Opinion("none", f"out of reach: {error}")
-    except (KeyError, ValueError, TypeError, ZeroDivisionError, OverflowError, RecursionError, IndexError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # data that no run wrote may break a route in any way
         return Opinion("none", f"the plain data cannot be read ({type(error).__name__})")
 
 
 def _identity(claim: Mapping[str, JSON]) -> Opinion:
+    reason = "not equal by the laws that a prime field keeps"
     try:
-        if vanishes(claim):
-            return Opinion("agreed", "prime field")
-        reason = "not equal by the laws that a prime field keeps"
+        proved = vanishes(claim)
     except UnsupportedError as error:
-        reason = f"out of reach: {error}"
-    seen = 0
-    for point in points(claim["domain"], [claim["lhs"], claim["rhs"]], _POINTS):
+        proved, reason = False, f"out of reach: {error}"
+    seen = missing = 0
+    for point in points(claim["domain"], [claim["lhs"], claim["rhs"]], _TRIES if proved else _POINTS):
+        if proved and seen == _LOOKS:
+            break
         try:
-            sign = compare(claim["lhs"], claim["rhs"], point)
+            sign = compare(claim["lhs"], claim["rhs"], point, DIGITS[:1] if proved else DIGITS)
         except (UnsupportedError, ZeroDivisionError, ValueError, KeyError, OverflowError):
+            missing += 1
             continue
         if sign in (1, -1):
             at = ", ".join(f"{name} = {x}" for name, x in point.items())
             raise DisagreementError("the sides differ" + (f" at {at}" if at else ""))
         seen += sign == 0
-    return Opinion("agreed", "mpmath at points") if seen else Opinion("none", reason)
+        missing += sign is None
+    if proved:  # the laws of powers and of gamma are blind to where nothing is defined
+        return Opinion("agreed", "prime field") if seen else Opinion(
+            "none", "no value at the points that were tried")
+    return Opinion("agreed", "mpmath at points") if seen and not missing else Opinion("none", reason)
 
 
 def _computation(claim: Mapping[str, JSON], *, refuted: bool) -> Opinion:
@@ -104,7 +124,7 @@ def _decision(claim: Mapping[str, JSON], solver: Solver) -> Opinion:
         return Opinion("agreed", f"cvc5 {solver.version}")
     if answer == "sat":
         raise DisagreementError("cvc5 finds the negation satisfiable, or a denominator that may vanish")
-    return Opinion("none", answer if answer in ("time", "the solver died") else "cvc5 does not decide it")
+    return Opinion("none", answer if answer in ENDED else "cvc5 does not decide it")
 
 
 # witnesses

@@ -1,6 +1,7 @@
 """A program of its own: it reads queries, one JSON line each, and answers each by cvc5's word. Nothing of ours in it.
 
-A query is [SMT-LIB text, options, seconds of processor time]. The first line that it writes says which cvc5 it is.
+A query is [its number, SMT-LIB text, options, seconds of processor time]; the answer repeats the number. The first line
+that it writes says which cvc5 it is.
 A signal that no C code can hold back ends it when the seconds are over; whoever asks ends it later, by the clock.
 """
 
@@ -28,13 +29,14 @@ def main() -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, _MOST_BYTES))
     for line in sys.stdin:
-        text, options, seconds = json.loads(line)
+        number, text, options, seconds = json.loads(line)
         limit(seconds)
         try:
-            say({"answer": answer(cvc5, text, options)})
+            said = answer(cvc5, text, options)
         except Exception as error:  # whatever it does not take
-            say({"answer": f"error: {error}"})
+            said = f"error: {error}"
         limit(0)
+        say({"number": number, "answer": said})
 
 
 def limit(seconds: float) -> None:
@@ -56,7 +58,7 @@ def answer(cvc5: Any, text: str, options: dict[str, str]) -> str:
     return "".join(said).strip()
 
 
-def say(message: dict[str, str]) -> None:
+def say(message: dict[str, Any]) -> None:
     """A line for whoever asks."""
     print(json.dumps(message), flush=True)
 
