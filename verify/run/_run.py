@@ -1,7 +1,7 @@
 """Settling the claims of a registry, and putting the results together."""
 
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from math import isfinite
 
 from verify.claims import Claim, Registry, Statement, Status, ancestors
@@ -13,10 +13,13 @@ from ._journal import Journal
 from ._pool import Outcome
 from ._results import INTERRUPTED, ClaimResult, ControlResult, Ledger, StatementResult
 from ._scheduler import spread
+from ._schema import complaints
 from ._sources import sources_digest
 from ._worker import one_line
 
 TIMEOUT = 120
+
+_MALFORMED = (KeyError, ValueError, TypeError, AttributeError, RecursionError)
 
 Progress = Callable[[int, int, tuple[str, ...]], None]
 
@@ -74,7 +77,9 @@ def run(
     if journal is not None:
         key = {"statements": registry.source, "code": sources_digest(registry, journal.files), "versions": programs,
                "--fast": fast, "--timeout": float(timeout), "--memory": most}
-        results = {name: _heard(by_id[name], outcome) for name, outcome in journal.begin(key, by_id).items()}
+        for name, outcome in journal.begin(key, by_id).items():
+            with suppress(*_MALFORMED):  # somebody wrote that line; the claim is settled again
+                results[name] = _whole(by_id[name], outcome)
         tick(())
     left = [name for name in by_id if name not in results]
     try:
@@ -107,9 +112,19 @@ def _statement_result(made: Statement, selected: bool, results: dict[str, ClaimR
 def _heard(claim: Claim, outcome: Outcome) -> ClaimResult:
     """The result; undecided where the messages make none, which only the claim itself can bring about."""
     try:
-        return _result(claim, outcome)
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        return _whole(claim, outcome)
+    except _MALFORMED as error:
         return _result(claim, Outcome(claim.id, cause=one_line(error), seconds=outcome.seconds))
+
+
+def _whole(claim: Claim, outcome: Outcome) -> ClaimResult:
+    """The result as a ledger can hold it. Raises one of `_MALFORMED` where the messages make none."""
+    made = _result(claim, outcome)
+    if made.status is not Status.UNDECIDED and made.evidence is None:
+        raise ValueError(f"{made.status} without evidence")
+    for complaint in complaints(made.to_data() | {"vacuous": False}, {"$ref": "#/$defs/claim"}, "the result"):
+        raise ValueError(complaint)
+    return made
 
 
 def _result(claim: Claim, outcome: Outcome) -> ClaimResult:

@@ -1,5 +1,6 @@
 """The journal: nothing lost, nothing taken that is another run's, and one sentence when it cannot be kept."""
 
+import json
 import os
 import signal
 import threading
@@ -10,6 +11,7 @@ import pytest
 
 from verify.claims import load_statements
 from verify.run import Journal, LedgerError, run
+from verify.run import _journal as journals
 from verify.run import _run as runner
 from verify.run._pool import Outcome
 
@@ -131,6 +133,43 @@ def test_the_journal_of_another_run_is_not_used(write, settled, part, monkeypatc
     assert said == [f"{part} is of a run that differs in its {what}, so it was not used"]
     assert len(again) == 8
     assert ledger.complete
+
+
+FORGED = {
+    "seconds": lambda made: made.update(seconds="1"), "no messages": lambda made: made.update(messages="none"),
+    "formula": lambda made: made["messages"][0].update(formula=3),
+    "evidence": lambda made: made["messages"][1]["finding"].update(evidence="seen"),
+    "empty evidence": lambda made: made["messages"][1]["finding"].update(evidence={}),
+    "no evidence": lambda made: made["messages"][1]["finding"].update(evidence=None),
+    "reason": lambda made: made["messages"][1]["finding"].update(reason=[1]),
+    "control": lambda made: made["messages"][2]["control"].update(reason=3),
+}
+
+
+@pytest.mark.parametrize("forge", FORGED.values(), ids=FORGED)
+def test_a_line_of_somebody_else_is_settled_again(registry, settled, part, forge):
+    loaded = registry(LOGGED)
+    digest = settled(loaded)[0].to_data()["digest"]
+    head, first, *rest = part.read_bytes().splitlines(keepends=True)
+    made = json.loads(first[17:])
+    forge(made["outcome"])
+    part.write_bytes(head + journals._line(made) + b"".join(rest))
+    ledger, again, _ = settled(loaded)
+    assert again == [0, 9]
+    assert ledger.to_data()["digest"] == digest
+    assert settled(loaded)[1] == []  # the new line counts, though the other stands before it
+
+
+def test_a_formula_that_is_no_text_is_undecided(registry):
+    ledger = run(registry('''
+class Odd(Less):
+    def text(self):
+        return 3
+S = statement("lem-1", "One", kind="lemma", reading="x")
+S.claim("odd", controls=SWAP)(lambda: Odd(1, 2))
+'''))
+    assert (ledger.claims[0].status, ledger.success) == ("undecided", False)
+    assert "formula is not of type string" in ledger.claims[0].reason
 
 
 def test_a_check_that_broke_is_not_kept(registry, settled):
