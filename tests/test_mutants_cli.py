@@ -7,8 +7,11 @@ import signal
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import pytest
+
+from proofs_checks.cli import main
 
 CLAIMS = '''
 import sympy as sp
@@ -88,13 +91,25 @@ def write(tmp_path):
 
 
 @pytest.fixture
-def earnshaw(tmp_path):
+def earnshaw(tmp_path, monkeypatch, capsys):
+    """The command in this process, which has SymPy already; what is killed or interrupted runs in one of its own."""
     def call(*arguments):
-        done = subprocess.run([sys.executable, "-m", "proofs_checks", "mutants", *arguments], capture_output=True,
+        monkeypatch.chdir(tmp_path)
+        capsys.readouterr()
+        code = main(["mutants", *arguments])
+        told = capsys.readouterr()
+        assert "\x1b" not in told.out + told.err
+        return SimpleNamespace(returncode=code, stdout=told.out, stderr=told.err)
+
+    return call
+
+
+@pytest.fixture
+def apart(tmp_path):
+    """The command in a process of its own, which has loaded the same code as any other."""
+    def call(*arguments):
+        return subprocess.run([sys.executable, "-m", "proofs_checks", "mutants", *arguments], capture_output=True,
                               text=True, cwd=tmp_path, timeout=120, check=False)
-        assert "\x1b" not in done.stdout + done.stderr
-        assert "Traceback" not in done.stderr
-        return done
 
     return call
 
@@ -135,7 +150,7 @@ def test_a_vacuous_claim_is_an_error(earnshaw, write):
 
 
 def test_a_mutant_that_hangs_is_the_only_one_lost(earnshaw, write, tmp_path):
-    done = earnshaw("--statements", write(SLOW), "--timeout", "2", "--json", "m.jsonl")
+    done = earnshaw("--statements", write(SLOW), "--timeout", "1", "--json", "m.jsonl", "--jobs", "2")
     assert done.returncode == 0, done.stdout + done.stderr
     slow = {r["change"]: r for r in lines(tmp_path / "m.jsonl")[1:] if r["claim"] == "lem-1/slow"}
     assert {r["reason"] for r in slow.values() if "rhs" in r["change"]} <= {"time"}
@@ -146,7 +161,7 @@ def test_a_mutant_that_hangs_is_the_only_one_lost(earnshaw, write, tmp_path):
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
-def test_interrupted_or_killed_and_taken_up(earnshaw, write, tmp_path, sign):
+def test_interrupted_or_killed_and_taken_up(apart, write, tmp_path, sign):
     write(SLOW)
     process = subprocess.Popen([sys.executable, "-m", "proofs_checks", "mutants", "--statements", "claims.py",
                                 "--json", "m.jsonl", "--jobs", "1", "--timeout", "1"],
@@ -162,14 +177,14 @@ def test_interrupted_or_killed_and_taken_up(earnshaw, write, tmp_path, sign):
         assert "what is finished is in m.jsonl.part" in errors
     kept = (tmp_path / "m.jsonl.part").read_text()
     again = ("--statements", "claims.py", "--json", "m.jsonl", "--jobs", "2", "--timeout", "1")
-    done = earnshaw(*again)
+    done = apart(*again)
     assert done.returncode == 0, done.stdout + done.stderr
     taken = re.search(r"(\d+) of them were judged before", done.stdout)
     assert int(taken[1]) == kept.count('"told"') > 10
     assert not (tmp_path / "m.jsonl.part").exists()
 
 
-def test_answers_of_another_check_are_not_taken_up(earnshaw, write, tmp_path):
+def test_answers_of_another_check_are_not_taken_up(apart, write, tmp_path):
     """The journal is of the file before the claim was changed: the engine and the statements are part of its key."""
     write(CLAIMS)
     (tmp_path / "half.py").write_text(
@@ -182,11 +197,11 @@ def test_answers_of_another_check_are_not_taken_up(earnshaw, write, tmp_path):
     assert '"told"' in (tmp_path / "m.jsonl.part").read_text()
     (tmp_path / "half.py").unlink()
     write(CLAIMS + "\n# another check\n")
-    done = earnshaw("--statements", "claims.py", "--json", "m.jsonl", "--sample", "4")
+    done = apart("--statements", "claims.py", "--json", "m.jsonl", "--sample", "4")
     assert "differs in its code, so it was not used" in done.stderr
     assert "judged before" not in done.stdout
     (tmp_path / "m.jsonl.part").write_text("a note\n")
-    done = earnshaw("--statements", "claims.py", "--json", "m.jsonl", "--sample", "4")
+    done = apart("--statements", "claims.py", "--json", "m.jsonl", "--sample", "4")
     assert done.returncode == 2
     assert (tmp_path / "m.jsonl.part").read_text() == "a note\n"
 

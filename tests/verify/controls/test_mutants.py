@@ -248,9 +248,9 @@ def test_the_order_does_not_depend_on_hashes():
 
 def test_a_sample_of_the_paper_the_same_with_one_job_and_with_two():
     registry = load_statements("proofs_checks")
-    one, two = (mutants(registry, ["lem-B.6"], jobs=jobs, sample=100) for jobs in (1, 2))
+    one, two = (mutants(registry, ["lem-B.6"], jobs=jobs, sample=60) for jobs in (1, 2))
     assert one.success
-    assert 60 <= len(one.records) <= 100
+    assert 40 <= len(one.records) <= 60
     assert one.records == two.records
     assert sum(record["verdict"] == "refuted" for record in one.records) > len(one.records) / 3
 
