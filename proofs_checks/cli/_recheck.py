@@ -69,6 +69,8 @@ def _opinions(options: argparse.Namespace) -> tuple[str, ...]:
     before = read(options.file)
     again = with_opinions(before, options.jobs)
     show_opinions(again, open_console())
+    if again.unheard:
+        raise MisuseError("interrupted before all second opinions were heard; run it again")
     return disputed(before, again)
 
 

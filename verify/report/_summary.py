@@ -45,8 +45,10 @@ def show_run(ledger: Ledger, seconds: float | None = None, console: "Console | N
     took = "" if seconds is None else f"; {seconds:.1f} s"
     show(console, f"\nControls: {killed} of {total} killed{took}.")
     show_opinions(ledger, console)
-    if not ledger.complete:
+    if unreached:
         show(console, f"Interrupted: {counted(len(unreached), 'claim')} not reached, so undecided.")
+    elif ledger.unheard:
+        show(console, f"Interrupted: second opinions on {counted(len(ledger.unheard), 'claim')} not heard.")
     elif ledger.success:
         show(console, "Everything is as expected." if ledger.claims else "There was no claim to settle.")
     else:

@@ -235,8 +235,13 @@ class Ledger:
 
     @property
     def complete(self) -> bool:
-        """Whether the run came to its end."""
-        return not any(claim.reason == INTERRUPTED for claim in self.claims)
+        """Whether the run came to its end, and all second opinions that it asked for were heard."""
+        return not any(claim.reason == INTERRUPTED for claim in self.claims) and not self.unheard
+
+    @property
+    def unheard(self) -> tuple[ClaimResult, ...]:
+        """The claims on which the asking for second opinions was interrupted."""
+        return tuple(claim for claim in self.claims if INTERRUPTED in (claim.second or {}).get("none", ()))
 
     @property
     def success(self) -> bool:

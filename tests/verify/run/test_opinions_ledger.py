@@ -1,6 +1,8 @@
 """Second opinions in the ledger: who agreed is on record, a disagreement fails the run, tampering does not pass."""
 
 import json
+import sys
+import time
 from dataclasses import replace
 
 import pytest
@@ -11,6 +13,7 @@ from verify.run import read_ledger, run, write_ledger
 from verify.run._plain import digest, lasting
 from verify.run._results import Ledger
 from verify.run.opinions import Tally, disputed, second_opinions
+from verify.run.opinions._cvc5 import Solver
 from verify.run.recheck import recheck_ledger
 
 STATEMENTS = '''
@@ -135,7 +138,130 @@ def test_a_run_without_them_says_nothing_of_them(path, capsys):
     assert "Second opinions: 4 of 4 settled parts (3 prime field" in capsys.readouterr().out
 
 
-def test_a_claim_that_runs_out_of_time_has_none(path):
-    ledger = second_opinions(run(load_statements(str(path[0]))), seconds=1e-9)
+def test_a_claim_that_runs_out_of_time_has_none(path, monkeypatch):
+    monkeypatch.setattr("verify.run.opinions._pass.opinion", lambda *_: time.sleep(60))
+    ledger = second_opinions(run(load_statements(str(path[0]))), seconds=0.05)
     assert Tally.of(ledger).none == {"time": 4}
     assert ledger.success
+
+
+def tampered(file, change):
+    """The ledger of a file with the claims' records of second opinions changed, digest and verdicts made to fit."""
+    data = json.loads(file.read_text())
+    change([claim for made in data["statements"] for claim in made["claims"]])
+    file.write_text(json.dumps(Ledger.from_data(data).to_data()))
+
+
+def test_a_record_that_was_taken_out_fails(path, tmp_path):
+    """The claim on which a second opinion disagrees shall not be the one on which none was asked."""
+    file = tmp_path / "ledger.json"
+    write_ledger(second_opinions(run(load_statements(str(path[0])))), file)
+    tampered(file, lambda claims: claims[0].pop("second"))
+    assert not recheck_ledger(file).passed
+
+
+@pytest.mark.parametrize("forged", [{"cvc5 1.4.2": 3}, {"cvc5 1.4.2": 1, "prime field": 2}])
+def test_a_solver_is_not_asked_about_identities(path, tmp_path, forged):
+    file = tmp_path / "ledger.json"
+    write_ledger(second_opinions(run(load_statements(str(path[0])))), file)
+    tampered(file, lambda claims: claims[0]["second"].update(agreed=forged))
+    failure, = recheck_ledger(file).failures
+    assert failure.problem == "its second opinions are not those of its parts"
+
+
+def test_a_part_is_not_disputed_twice(path, tmp_path):
+    file = tmp_path / "ledger.json"
+    write_ledger(second_opinions(run(load_statements(str(path[0])))), file)
+    tampered(file, lambda claims: claims[0]["second"].update(
+        agreed={"prime field": 1}, disagreed=[["square", "so"], ["square", "so"]]))
+    assert "its second opinions are not those of its parts" in [
+        failure.problem for failure in recheck_ledger(file).failures]
+
+
+def test_an_interrupted_pass_is_no_whole_run(path, tmp_path, monkeypatch, capsys):
+    """What was not asked is not taken for asked: exit 2, FILE.part stays, and the next run asks the rest."""
+    file = tmp_path / "ledger.json"
+    arguments = ["verify", "--statements", str(path[0]), "--jobs", "1", "--second", "--json", str(file)]
+    assert main(arguments) == 0
+    whole = read_ledger(file).to_data()["digest"]
+    file.unlink()
+    capsys.readouterr()
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as context:
+        context.setattr("verify.run.opinions._pass._ask", interrupted)
+        assert main(arguments) == 2
+    told = capsys.readouterr()
+    assert "Interrupted: second opinions on 2 claims not heard." in told.out
+    assert "as expected." not in told.out
+    assert "run it again for the rest" in told.err
+    assert not read_ledger(file).complete
+    assert file.with_name("ledger.json.part").exists()
+    assert main(arguments) == 0
+    assert read_ledger(file).to_data()["digest"] == whole
+    assert not file.with_name("ledger.json.part").exists()
+    assert recheck_ledger(file).passed
+
+
+def test_a_run_without_the_solver_says_so(tmp_path, monkeypatch, capsys):
+    file = tmp_path / "decisions.py"
+    file.write_text(STATEMENTS.replace("sum=SumFormula", "positive=ForAll((), x**2 >= 0, LINE), sum=SumFormula"))
+    arguments = ["verify", "--statements", str(file), "--jobs", "1", "--second", "--json"]
+    assert main([*arguments, str(tmp_path / "with.json")]) == 0
+    capsys.readouterr()
+    monkeypatch.setattr("verify.run.opinions._pass._SOLVERS", [Solver((
+        sys.executable, "-c", "print('{\"missing\": \"ModuleNotFoundError\"}')"))])
+    assert main([*arguments, str(tmp_path / "without.json")]) == 0
+    told = capsys.readouterr().out
+    assert ("Second opinions: 4 of 5 settled parts (3 prime field, 1 substitution); 1 without (1 cvc5 is not "
+            "installed); none disagrees.") in told
+    assert "Everything is as expected." in told
+    first, second = (read_ledger(tmp_path / f"{name}.json") for name in ("with", "without"))
+    assert first.to_data()["digest"] == second.to_data()["digest"]
+    assert disputed(first, second) == disputed(second, first) == ()
+
+
+def test_counts_do_not_depend_on_the_number_of_workers(path):
+    plain = run(load_statements(str(path[0])))
+    one, two = (second_opinions(plain, jobs=jobs) for jobs in (1, 2))
+    assert [claim.second for claim in one.claims] == [claim.second for claim in two.claims]
+
+
+@pytest.mark.parametrize(("old", "new", "differ"), [
+    ({"prime field": 3}, {"prime field": 3}, False), ({"prime field": 2, "cvc5 1.4.2": 1}, {"prime field": 2}, False),
+    ({"prime field": 3}, {"prime field": 2}, True), ({"prime field": 2}, {"prime field": 3}, False),
+    ({"oracle": 3}, {"prime field": 3}, True), ({"cvc5 1.4.2": 3}, {"prime field": 3}, True),
+    ({"mpmath at points": 2}, {"prime field": 2}, True), ({"prime field": 3}, {"time": 3}, False),
+    ({"time": 3}, {"prime field": 3}, False), ({"prime field": 3}, {"cvc5 does not decide it": 3}, True),
+])
+def test_what_had_no_time_is_no_other_opinion(path, old, new, differ):
+    def record(words):
+        agreed = {word: n for word, n in words.items() if word.startswith(("prime", "mpmath", "cvc5 1", "oracle"))}
+        none = {word: n for word, n in words.items() if word not in agreed}
+        left = 3 - sum(words.values())
+        return {"agreed": agreed, "none": none | ({"cvc5 does not decide it": left} if left else {}), "disagreed": []}
+
+    ledger = run(load_statements(str(path[0])))
+    made, = ledger.statements
+
+    def with_second(words):
+        first, *others = made.claims
+        return replace(ledger, statements=(replace(made, claims=(replace(first, second=record(words)), *others)),))
+
+    assert disputed(with_second(old), with_second(new)) == (("lem-1/two",) if differ else ())
+
+
+def test_an_interrupted_recheck_accuses_nobody(path, tmp_path, monkeypatch, capsys):
+    file = tmp_path / "ledger.json"
+    write_ledger(second_opinions(run(load_statements(str(path[0])))), file)
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("verify.run.opinions._pass._ask", interrupted)
+    assert main(["recheck", str(file), "--second", "--jobs", "1"]) == 2
+    told = capsys.readouterr()
+    assert "FAILED" not in told.out
+    assert "interrupted before all second opinions were heard" in told.err

@@ -22,6 +22,8 @@ SECONDS = 300
 """For all parts of a claim."""
 _SOLVERS: list[Solver] = []  # of this process, kept from claim to claim
 
+_OF_THE_DAY = (INTERRUPTED, "time", "memory", "worker died", "not heard")
+
 Progress = Callable[[int, int, tuple[str, ...]], None]
 
 
@@ -90,13 +92,20 @@ def second_opinions(ledger: Ledger, *, jobs: int = 1, seconds: float = SECONDS, 
 def disputed(before: Ledger, again: Ledger) -> tuple[str, ...]:
     """The claims of a ledger on which a second opinion, asked `again`, disagrees or is not the one on record.
 
-    A solver may come to an answer one day and not the next, so its answers are not compared.
+    A solver may come to an answer one day and not the next, so its answers are not compared; nor is what one of the
+    two had no time to ask.
     """
-    found = []
-    for old, new in zip(before.claims, again.claims, strict=True):
-        if new.disagreed or (old.second is not None and lasting(old.second) != lasting(new.second or {})):
-            found.append(new.id)
-    return tuple(found)
+    return tuple(new.id for old, new in zip(before.claims, again.claims, strict=True)
+                 if new.disagreed or (old.second is not None and _differ(old.second, new.second or {})))
+
+
+def _differ(old: Mapping[str, JSON], new: Mapping[str, JSON]) -> bool:
+    """Whether agreements are lost for no reason of the day, or gained where there was none to gain."""
+    before, after = (Counter[str](lasting(record)["agreed"]) for record in (old, new))
+    lost, gained = (before - after).total(), (after - before).total()
+    of_the_day = sum(count for why, count in new.get("none", {}).items() if why.startswith(_OF_THE_DAY))
+    return bool(old["disagreed"] != new.get("disagreed") or lost > of_the_day
+                or gained > lost + sum(old["none"].values()))
 
 
 def _ask(claims: Mapping[str, list[tuple[str, Mapping[str, JSON]]]], asked: list[str],

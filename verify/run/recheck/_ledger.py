@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -75,8 +76,9 @@ def recheck_ledger(path: str | os.PathLike[str], registry: Registry | None = Non
         claims = {claim["id"]: claim for made in data["statements"] for claim in made["claims"]}
         problems = _problems(claims, jobs=jobs, timeout=timeout, memory=memory or default_memory(),
                              progress=progress)
+        asked = any("second" in claim for claim in claims.values())
         for name, claim in claims.items():
-            failures += _opinions(claim)
+            failures += _opinions(claim) if asked else ()
             if problem := problems[name]:
                 failures.append(Failure(claim["id"], problem))
             elif claim["status"] == Status.UNDECIDED:
@@ -140,23 +142,29 @@ def _huge(data: JSON) -> bool:
 
 
 def _opinions(claim: Mapping[str, JSON]) -> Iterator[Failure]:
-    """Where the second opinions on record are not as many as the parts that they are about.
+    """Where the second opinions on record cannot be those on the parts that they are about.
 
     Whether they were given is not seen here: `verify.run.opinions` asks them again.
     """
     from ..opinions import parts
 
-    if (second := claim.get("second")) is None:
-        return
-    counts = [*second["agreed"].values(), *second["none"].values()]
     try:
-        asked = [name for name, _ in parts({key: claim[key] for key in ("status", "evidence")})]
+        found = list(parts({key: claim[key] for key in ("status", "reason", "evidence")}))
+        kinds = [part["evidence"]["proposition"]["kind"] for _, part in found]
     except Exception as error:  # as in `_evidence`
         yield Failure(claim["id"], f"its parts cannot be read ({one_line(error)})")
         return
-    disputed = second["disagreed"]
-    if min(counts, default=1) < 1 or sum(counts) + len(disputed) != len(asked) or any(
-            len(entry) != 2 or entry[0] not in asked for entry in disputed):
+    second = claim.get("second")
+    if second is None:
+        if found:
+            yield Failure(claim["id"], "its second opinions are missing, others are on record")
+        return
+    agreed, disputed = second["agreed"], second["disagreed"]
+    counts = [*agreed.values(), *second["none"].values()]
+    solved = sum(count for who, count in agreed.items() if who.startswith("cvc5"))
+    if min(counts, default=1) < 1 or sum(counts) + len(disputed) != len(found) or any(
+            len(entry) != 2 for entry in disputed) or solved > kinds.count("for-all") or Counter(
+            entry[0] for entry in disputed) - Counter(name for name, _ in found):
         yield Failure(claim["id"], "its second opinions are not those of its parts")
 
 
