@@ -143,6 +143,28 @@ def test_all_of_a_small_file(earnshaw, write, tmp_path):
     assert taken == [r["id"] for r in records][::-(-len(records) // 5)]
 
 
+def test_a_claim_that_cannot_be_made_is_told(earnshaw, write, tmp_path):
+    broken = CLAIMS + '''
+def boom():
+    raise RuntimeError("boom \\x1b[31m")
+made.claim("boom", controls={"twice": scaled("rhs", 2)})(boom)
+made.claim("false", expect="refuted", controls={"twice": scaled("rhs", 2)},
+           true_controls={"mended": scaled("lhs", 2)})(lambda: Identity(x, 2 * x, Domain.of(Real("x"))))
+'''
+    done = earnshaw("--statements", write(broken), "--sample", "4")
+    assert done.returncode == 1
+    assert "BROKEN lem-1/boom: error: RuntimeError: boom" in done.stdout
+    done = earnshaw("--statements", "claims.py", "--show", "lem-1/boom@00000000")
+    assert done.returncode == 2
+    assert "lem-1/boom has no formulas to change (RuntimeError: boom" in done.stderr
+    done = earnshaw("--statements", "claims.py", "lem-1", "--json", "m.jsonl")
+    assert done.returncode == 1
+    skipped = next(r for r in lines(tmp_path / "m.jsonl")[1:] if r["verdict"] == "skipped")  # of what is false itself
+    shown = earnshaw("--statements", "claims.py", "--show", skipped["id"])
+    assert "skipped: not judged" in shown.stdout
+    assert "the formula is refuted itself" in shown.stdout
+
+
 def test_a_vacuous_claim_is_an_error(earnshaw, write):
     done = earnshaw("--statements", write(VACUOUS))
     assert done.returncode == 1

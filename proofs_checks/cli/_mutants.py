@@ -95,7 +95,7 @@ def _remark(sentence: str) -> None:
 
 def _show(registry: "Registry", options: argparse.Namespace) -> int:
     from verify.claims import Effort
-    from verify.controls.mutants import VERDICTS, changes, formulas, identity_of, judged
+    from verify.controls.mutants import VERDICTS, Verdict, changes, formulas, identity_of, judged
     from verify.report import clean, open_console, show
 
     claim_id, at, _ = options.show.partition("@")
@@ -103,16 +103,23 @@ def _show(registry: "Registry", options: argparse.Namespace) -> int:
         claim = registry.claim(claim_id) if at else None
     except KeyError as error:
         raise MisuseError(error.args[0]) from error
-    for formula in formulas(claim) if claim is not None else ():
-        base = formula.proposition
-        for change in changes(base)[0] if formula.mutable else ():
-            if identity_of(claim_id, formula.part, change) == options.show:
-                verdict = judged(base, change, Effort(fast=options.fast))
-                show(open_console(), f"{clean(options.show)}: {clean(change.words(base))}",
-                     f"  from  {clean(base.text())}", f"  to    {clean(change.applied(base).text())}",
-                     f"  {verdict.verdict}: {VERDICTS[verdict.verdict]}",
-                     *([f"  {clean(verdict.reason)}"] if verdict.reason else []))
-                return 1 if verdict.verdict == "survivor" else 0
+    try:
+        found = next(((formula.proposition, change) for formula in (formulas(claim) if claim is not None else ())
+                      for change in (changes(formula.proposition)[0] if formula.mutable else ())
+                      if identity_of(claim_id, formula.part, change) == options.show), None)
+    except Exception as error:  # a claim may raise anything
+        raise MisuseError(f"{claim_id} has no formulas to change ({type(error).__name__}: {clean(str(error), 200)}); "
+                          "see to that first") from error
+    if found is not None:
+        base, change = found
+        itself = base.settle(Effort(fast=options.fast)).status
+        verdict = judged(base, change, Effort(fast=options.fast)) if itself.established else \
+            Verdict("skipped", "", f"the formula is {itself} itself")
+        show(open_console(), f"{clean(options.show)}: {clean(change.words(base))}",
+             f"  from  {clean(base.text())}", f"  to    {clean(change.applied(base).text())}",
+             f"  {verdict.verdict}: {VERDICTS.get(verdict.verdict, 'not judged')}",
+             *([f"  {clean(verdict.reason)}"] if verdict.reason else []))
+        return 1 if verdict.verdict == "survivor" else 0
     raise MisuseError(f"there is no mutant {options.show!r}; `earnshaw mutants LABEL --json FILE` writes the ids, "
                       "such as lem-B.9/ode@0123abcd")
 
