@@ -50,9 +50,9 @@ def run(options: argparse.Namespace) -> int:
     start = time.monotonic()
     swept = _swept(options, registry, labels, grid)
     if not swept.asked and not swept.broken and not swept.stopped:
-        wanting = "".join(f"; {claim_id} {reason}" for claim_id, reason in swept.lacking.items())
-        raise MisuseError(f"no claim of {', '.join(labels)} depends on {', '.join(grid)} alone{wanting}; sweep "
-                          "something else")
+        lacking = "".join(f"; {claim_id} {reason}" for claim_id, reason in swept.lacking.items())
+        raise MisuseError(f"no claim of {', '.join(labels)} depends on {', '.join(grid)}{' alone' * bool(lacking)}"
+                          f"{lacking}; sweep something else")
     if options.plot is not None and swept.points:
         from ._sweep_picture import picture_of
 

@@ -14,7 +14,7 @@ from ._pool import Outcome
 from ._results import INTERRUPTED, ClaimResult, ControlResult, Ledger, StatementResult
 from ._scheduler import spread
 from ._schema import complaints
-from ._sources import sources_digest
+from ._sources import source_key, sources_digest
 from ._worker import one_line
 
 TIMEOUT = 120
@@ -75,8 +75,8 @@ def run(
 
     by_id = {claim.id: claim for claim in claims}
     if journal is not None:
-        key = {"statements": registry.source, "code": sources_digest(registry, journal.files), "versions": programs,
-               "--fast": fast, "--timeout": float(timeout), "--memory": most}
+        key = {"statements": source_key(registry), "code": sources_digest(registry, journal.files),
+               "versions": programs, "--fast": fast, "--timeout": float(timeout), "--memory": most}
         for name, outcome in journal.begin(key, by_id).items():
             with suppress(*_MALFORMED):  # somebody wrote that line; the claim is settled again
                 results[name] = _whole(by_id[name], outcome)

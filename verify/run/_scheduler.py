@@ -12,6 +12,7 @@ from verify.cluster import Spread, fingerprint
 
 from ._plain import long_integers
 from ._pool import Outcome, settle_claims
+from ._sources import source_key
 from ._worker import Task, settle_named
 
 Settle = Callable[..., Generator[Outcome, None, None]]
@@ -59,9 +60,8 @@ def settle_on(
 
 def _job(registry: Registry, task: Task, limits: dict[str, Any]) -> str:
     """What a worker's program has to know, with what its code must be like."""
-    path = Path(registry.source)
-    is_file = registry.source.endswith(".py") or path.is_file()
-    source = str(path.resolve()) if is_file else registry.source
+    source = source_key(registry)
+    is_file = Path(source).is_absolute()
     modules = [] if is_file else [made.module for made in registry]
     packages = {"verify", "numeric", *(module.partition(".")[0] for module in (task.__module__, *modules))}
     return json.dumps({"source": source, "folder": os.getcwd(), "task": f"{task.__module__}:{task.__qualname__}",

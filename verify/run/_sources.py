@@ -22,6 +22,12 @@ _IMPORT = re.compile(rb"^[ \t]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t
                      re.MULTILINE)
 
 
+def source_key(registry: Registry) -> str:
+    """The statements' package, or their file, however its path was spelled."""
+    source = Path(registry.source)
+    return str(source.resolve()) if registry.source.endswith(".py") or source.is_file() else registry.source
+
+
 def sources_digest(registry: Registry, besides: Iterable[Path] = ()) -> str:
     """A digest of the engine, of the package or file of the statements, and of all that they import of the same kind.
 

@@ -17,7 +17,7 @@ from ._environment import environment
 from ._pool import Outcome, settle_claims
 from ._results import INTERRUPTED, defective
 from ._run import TIMEOUT, Progress
-from ._sources import sources_digest
+from ._sources import source_key, sources_digest
 from ._sweep_file import OUTSIDE, SweepError
 from ._sweep_points import point_name, settle_point
 
@@ -282,6 +282,6 @@ def sweep_header(registry: Registry, labels: Iterable[str], grid: Grid,
     `besides` are files that do not count.
     """
     made = [registry[spelling] for spelling in dict.fromkeys(labels)]
-    return {"command": "sweep", "source": registry.source, "statements": [each.label for each in made],
+    return {"command": "sweep", "source": source_key(registry), "statements": [each.label for each in made],
             "grid": {name: [str(value) for value in values] for name, values in grid.items()},
             "versions": environment(), "digest": sources_digest(registry, besides)}

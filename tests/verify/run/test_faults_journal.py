@@ -172,6 +172,15 @@ S.claim("odd", controls=SWAP)(lambda: Odd(1, 2))
     assert "formula is not of type string" in ledger.claims[0].reason
 
 
+def test_a_path_that_is_spelled_otherwise_is_the_same_run(write, settled, monkeypatch, tmp_path):
+    path = write(LOGGED)
+    settled(load_statements(str(path)), stop_after=1)
+    monkeypatch.chdir(tmp_path)
+    _, again, said = settled(load_statements(f"./{path.name}"))
+    assert said[0].startswith("2 claims were finished before")
+    assert set(again) == {2, 3, 9}
+
+
 def test_a_check_that_broke_is_not_kept(registry, settled):
     loaded = registry(LOGGED + 'S.claim("broken", controls=SWAP)(lambda: Logged(7, 9, "raise"))\n')
     settled(loaded)
