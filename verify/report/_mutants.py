@@ -39,11 +39,12 @@ def show_mutants(report: "Report", seconds: float, *, slack: bool = False) -> No
     for claim, number in report.unbound.items():
         show(console, f"NOT BOUND {clean(claim)}: none of its {counted(number, 'mutant')} was refuted; "
                       "it may say nothing")
-    for claim, why in report.empty.items():
-        show(console, f"SAYS LITTLE {clean(claim)}: in all that it checks, {why}; only what computed it can be wrong")
+    for why in dict.fromkeys(report.empty.values()):
+        claims = [clean(claim) for claim, told in report.empty.items() if told == why]
+        show(console, f"SAYS LITTLE {', '.join(claims)}: in all that is checked, {why}; only what computed it can be "
+                      "wrong")
     if report.loose:
-        show(console, f"Nothing but the opposite was refuted of {counted(len(report.loose), 'claim')}: "
-                      f"{', '.join(map(clean, report.loose))}.")
+        show(console, f"LOOSE {', '.join(map(clean, report.loose))}: nothing but the opposite was refuted")
     if slack:
         for line in gap_lines(report.gaps):
             show(console, line)
