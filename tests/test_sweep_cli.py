@@ -158,8 +158,9 @@ def test_an_interruption_keeps_what_is_finished(claims, tmp_path):
     while not (path.exists() and path.read_bytes().count(b"\n") > 3) and time.monotonic() < deadline:
         time.sleep(0.05)
     started.send_signal(signal.SIGINT)
-    _, err = started.communicate(timeout=30)
+    out, err = started.communicate(timeout=30)
     assert started.returncode == 2
+    assert "Not finished. Nothing against" in out
     assert f"of 60 points; what is finished is in {path}; the same command runs the rest" in err
     rows = [json.loads(line) for line in path.read_text().splitlines()[1:]]
     assert 3 <= len(rows) < 60

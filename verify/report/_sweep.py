@@ -48,6 +48,8 @@ def show_sweep(swept: "Swept", seconds: float | None = None, console: "Console |
     work = sum(point.seconds for point in swept.points)
     failed = [counted(len(some), word) for some, word in ((wrong + defects, "point"), (swept.broken, "claim")) if some]
     verdict = f"{' and '.join(failed)} NOT as expected." if failed else "Nothing against what is expected."
+    if swept.stopped:
+        verdict = f"Not finished. {verdict}"
     came = ", ".join(f"{number} {word}" for number, word in
                      zip(_counts(swept.points), ("established", "refuted", "undecided", "outside"), strict=True))
     show(console, f"{counted(len(by_claim), 'claim')}, {len(swept.points)} of {counted(swept.asked, 'point')}: {came}; "
