@@ -45,7 +45,7 @@ def show_mutants(report: "Report", seconds: float, *, slack: bool = False) -> No
                       "wrong")
     if report.loose:
         show(console, f"LOOSE {', '.join(map(clean, report.loose))}: nothing but the opposite was refuted")
-    if slack:
+    if slack and report.complete:
         for line in gap_lines(report.gaps):
             show(console, line)
     if not report.complete:

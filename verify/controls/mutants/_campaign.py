@@ -87,6 +87,8 @@ def mutants(registry: Registry, labels: Iterable[str] | None = None, *, fast: bo
             report.gaps = gaps(report.records, registry, _established(start, sharpening(report.records, registry)))
         except KeyboardInterrupt:
             report.stopped = "interrupted before the end"
+        except ClusterError as error:
+            report.stopped = str(error)
     return report
 
 
