@@ -42,7 +42,7 @@ from dataclasses import dataclass
 class Slow(Identity):
     def settle(self, effort):
         if self.rhs != 7 * x:
-            open("begun", "w").close()
+            open("begun", "a").write("x")
             time.sleep(60)
         return super().settle(effort)
 
@@ -176,6 +176,7 @@ def test_a_mutant_that_hangs_is_the_only_one_lost(earnshaw, write, tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     slow = {r["change"]: r for r in lines(tmp_path / "m.jsonl")[1:] if r["claim"] == "lem-1/slow"}
     assert {r["reason"] for r in slow.values() if "rhs" in r["change"]} <= {"time"}
+    assert (tmp_path / "begun").read_text() == "x" * sum(r["reason"] == "time" for r in slow.values())  # each once
     assert all(r["change"] for r in slow.values())
     others = [r for r in lines(tmp_path / "m.jsonl")[1:] if r["reason"] != "time"]
     assert len(others) > 10

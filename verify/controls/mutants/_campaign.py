@@ -54,7 +54,7 @@ def mutants(registry: Registry, labels: Iterable[str] | None = None, *, fast: bo
     programs = dict(environment())  # imports SymPy before the workers fork, so that they inherit it
     limits = {"fast": fast, "jobs": jobs, "timeout": timeout, "memory": memory}
     start: Start = partial(settle, registry, task=work, **limits)
-    answers = _Answers(start, report, progress, journal)
+    answers = _Answers(start, report, progress, journal, timeout)
     if journal is not None:
         answers.take_up(journal.begin({
             "statements": registry.source, "code": sources_digest(registry, journal.files), "versions": programs,
@@ -151,8 +151,9 @@ def _chosen(plan: Mapping[str, Sequence[Mapping[str, Any]]], report: Report,
 class _Answers:
     """Asks workers about mutants until each has an answer, and keeps the answers."""
 
-    def __init__(self, start: Start, report: Report, progress: Progress | None, journal: Journal | None) -> None:
-        self.start, self.report, self.progress, self.journal = start, report, progress, journal
+    def __init__(self, start: Start, report: Report, progress: Progress | None, journal: Journal | None,
+                 timeout: float) -> None:
+        self.start, self.report, self.progress, self.journal, self.timeout = start, report, progress, journal, timeout
         self.found: dict[Place, dict[str, JSON]] = {}
 
     def take_up(self, outcomes: Mapping[str, Outcome]) -> None:
@@ -193,10 +194,11 @@ class _Answers:
                     left = [place for place in asked if tuple(place) not in told]
                     failed = outcome.cause or next((m["error"] for m in outcome.messages if "error" in m), "")
                     if failed and left:
-                        # Only what was alone with its limit is to blame; the others get another chance.
-                        if left[0] == asked[0]:
+                        # Only what had (nearly) all of the limit is to blame; the others get another chance.
+                        last = next((m for m in outcome.messages if "begun" in m and m["place"] == left[0]), _NO_CHANGE)
+                        begun = last["begun"]
+                        if left[0] == asked[0] or (failed == "time" and 10 * last["after"] <= 1000 * self.timeout):
                             number, i = left[0]
-                            begun = next((m["begun"] for m in outcome.messages if "begun" in m), _NO_CHANGE)
                             self.found.setdefault((claim, number, i), dict(begun)).update(_gave_up(what, failed))
                             answered += 1
                         else:
@@ -208,7 +210,7 @@ class _Answers:
                     tick(())
 
 
-_NO_CHANGE: dict[str, JSON] = {"change": "", "at": "", "operation": ""}
+_NO_CHANGE: dict[str, Any] = {"begun": {"change": "", "at": "", "operation": ""}, "after": 0}
 
 
 def _seconds(outcome: Outcome) -> float:

@@ -32,7 +32,7 @@ def identity_of(claim_id: str, part: str, change: Change) -> str:
 def work(registry: Registry, name: str, effort: Effort, send: Send) -> None:
     """The task of the pool: `name` is a JSON list of what is wanted, the claim, and places where there are some."""
     what, claim, *asked = loads(name)
-    before = time.process_time()
+    before, start = time.process_time(), time.monotonic()
     try:
         if what == "plan":
             _plan(registry, claim, send)
@@ -41,7 +41,7 @@ def work(registry: Registry, name: str, effort: Effort, send: Send) -> None:
         else:
             for number, i in asked[0]:
                 change = _changes(registry, claim, number)[0][i]
-                send({"place": [number, i], "begun": {
+                send({"place": [number, i], "after": round(1000 * (time.monotonic() - start)), "begun": {
                     "change": change.words(_formulas(registry, claim)[number].proposition),
                     "at": " ".join(map(str, change.path)), "operation": change.operation}})
                 send({"place": [number, i], "told": _TASKS[what](registry, claim, number, i, effort)})
