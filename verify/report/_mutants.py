@@ -73,7 +73,9 @@ def gap_lines(gaps: Sequence["Gap"]) -> list[str]:
     lines = [f"\nSlack: {counted(len(gaps), 'place')} where what was changed holds too; {len(bracketed)} with a best "
              f"constant, {sharp} of them sharp; {known} of claims that are sharpened."]
     for gap in gaps:
-        told = [found["words"] for found in gap.brackets] or [record["change"] for record in gap.records]
+        told = [found["words"] for found in gap.brackets]
+        if not told or gap.at.startswith("domain"):  # which variable's end it is
+            told = [record["change"].removesuffix(" in domain variables") for record in gap.records] + told
         also = f"; sharpened in {', '.join(gap.sharpened)}" if gap.sharpened else ""
         keys = " ".join(clean(record["id"]).rpartition("@")[2] for record in gap.records)
         name = ": ".join(clean(part, 80) for part in (gap.claim, gap.part) if part)

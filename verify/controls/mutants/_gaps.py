@@ -47,7 +47,8 @@ def gaps(records: Sequence[Record], registry: Registry, established: Collection[
     """The slack mutants by claim and place, the most useful first.
 
     First what the paper says, then steps of its proofs and what is sharpened already; among each, constants with a
-    sharp best value, then other constants, then changes without a number, and domains that may be wider at the end.
+    sharp best value, then other constants, then changes without a number. At the end stand domains and assumptions
+    that may be wider, unless the paper's own have a sharp end.
     """
     found: dict[tuple[str, str, str], list[Record]] = {}
     for record in records:
@@ -84,6 +85,6 @@ def _sharpening(claim: Claim, registry: Registry) -> tuple[str, ...]:
 
 
 def _rank(gap: Gap, claim: Claim) -> tuple[bool, bool, bool, bool, bool]:
-    step = claim.reading is Reading.STEP
-    return (gap.wider and step, claim.reading is Reading.SHARPENED or bool(gap.sharpened), step or gap.wider,
-            not gap.sharp, not gap.brackets)
+    step = claim.reading is Reading.STEP or gap.part.startswith("true control: ")
+    return (gap.wider and (step or not gap.sharp), claim.reading is Reading.SHARPENED or bool(gap.sharpened),
+            step or gap.wider, not gap.sharp, not gap.brackets)
