@@ -75,8 +75,8 @@ add("always", Always((), sp.Ge(x, 1, evaluate=False), Domain.of(Real("x", ge=1))
 add("loose", Positive(sp.exp(x) + 10**6, Domain.of(Real("x", ge=0, le=1))))
 add("a-step", ForAll((), sp.Ge(x, 0, evaluate=False), Domain.of(Real("x", ge=1))), reading="step")
 add("square", ForAll((), sp.Ge(x**2 + 2, 2*x, evaluate=False), X))
-add("square-sharp", ForAll((), sp.Ge(x**2 + 1, 2*x, evaluate=False), X), reading="sharpened")
-add("square-best", ForAll((), sp.Ge(x**2, 2*x, evaluate=False), X), reading="sharpened")
+add("best-square", ForAll((), sp.Ge(x**2 + 1, 2*x, evaluate=False), X), reading="sharpened")
+add("square-beyond", ForAll((), sp.Ge(x**2, 2*x, evaluate=False), X), reading="sharpened")
 '''
 
 
@@ -240,8 +240,8 @@ def test_a_claim_with_a_hole_is_said_loudly(earnshaw, write):
     assert "SURVIVED lem-1/always@" in told  # x >= 2 for x >= 1
     assert "LOOSE lem-1/loose: nothing but the opposite was refuted" in told
     assert "square, conclude: 2 may be 1, not " in told
-    assert "sharpened in lem-1/square-sharp" in told
-    assert "square-best" not in told  # refuted, so it sharpens nothing
+    assert "sharpened in lem-1/best-square" in told
+    assert "square-beyond" not in told  # refuted, so it sharpens nothing
     assert told.index("lem-1/square, conclude: 2 may be 1") < told.index("lem-1/a-step, domain variables")
 
 

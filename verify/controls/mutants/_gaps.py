@@ -20,7 +20,7 @@ class Gap:
     records: tuple[Record, ...]
     """The mutants that hold, of which those of numbers have a bracket where one was found."""
     sharpened: tuple[str, ...] = ()
-    """Established sharpened claims of the same statement that are named after this claim, or correct it."""
+    """Established sharpened claims of the same statement that correct this one, or have its name in theirs."""
 
     @property
     def brackets(self) -> tuple[Mapping[str, Any], ...]:
@@ -81,7 +81,7 @@ def _sharpening(claim: Claim, registry: Registry) -> tuple[str, ...]:
     return tuple(other.id for other in registry[claim.label].claims
                  if other.reading is Reading.SHARPENED and other.id != claim.id and (
                      (other.corrects is not None and other.corrects in (claim.id, claim.corrects))
-                     or f"{other.id.partition('/')[2]}-".startswith(f"{own}-")))
+                     or f"-{own}-" in f"-{other.id.partition('/')[2]}-"))
 
 
 def _rank(gap: Gap, claim: Claim) -> tuple[bool, bool, bool, bool, bool]:
