@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 
 _MEMORY = re.compile(r"(unable to|cannot|can't|could not) (re)?allocate|bad_alloc|out of memory|MemoryError", re.I)
-_KEPT = 4000  # characters
+_KEPT = 1 << 16  # characters: a dump of the stack and of all modules may follow the word that matters
 _CHUNK = 1 << 16  # bytes, what a pipe holds
 _MOST = 1 << 20  # bytes of one claim that are handed on; the rest is nobody's report
 

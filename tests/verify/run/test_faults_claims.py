@@ -1,5 +1,6 @@
 """Claims that hang, bomb, die and lie: each is undecided for its own reason, and nothing else of the run changes."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from verify.claims import Status, load_statements
 from verify.run import run
+from verify.run._told import Told
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are kept on Linux only")
 
@@ -148,6 +150,15 @@ def settled(tmp_path_factory):
         return {claim.id.partition("/")[2]: claim for claim in run(load_statements(str(path)), jobs=4, **limits).claims}
 
     return settle(SLOW, timeout=3) | settle(REASONS, timeout=60, memory=300)
+
+
+def test_a_dump_of_the_stack_after_the_word_does_not_hide_it():
+    told = Told()
+    os.write(told.theirs, b"GNU MP: Cannot allocate memory (size=17179869192)\n" + b"  File somewhere, line 1\n" * 1000)
+    told.read()
+    assert told.of_memory()
+    told.begin()
+    told.close()
 
 
 @pytest.mark.parametrize("name", [*SLOW, *REASONS])

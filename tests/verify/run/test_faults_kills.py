@@ -136,7 +136,7 @@ def killed_often(folder, kills, seed):
 
 
 def test_a_few_kills(tmp_path):
-    assert killed_often(tmp_path, 5, seed=3)["finished"] >= 2
+    assert killed_often(tmp_path, 3, seed=3)["finished"] >= 1
 
 
 @pytest.mark.slow
