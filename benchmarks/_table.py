@@ -63,7 +63,7 @@ def markdown(benchmarks: Sequence[tuple[str, str, Sequence[Row]]], machine: str,
         used = [_cells(row, told.get(id(row), "")) for row in rows]
         columns = [place for place in range(len(HEADS)) if place == 0 or any(cells[place] for cells in used)]
         parts.append(f"\n## {name}\n\n{purpose}\n\n" + "".join(
-            "| " + " | ".join(cells[place] for place in columns) + " |\n"
+            "| " + " | ".join(cells[place].replace("|", "\\|") for place in columns) + " |\n"
             for cells in (HEADS, ["---"] + ["---:"] * (len(HEADS) - 1), *used)))
     return "".join(parts)
 

@@ -21,7 +21,7 @@ from ._base import RecheckFailed, recheck_finding
 
 TIMEOUT = 120
 """Seconds for the evidence of one claim; the longest of the paper takes a few."""
-_EXPONENT = re.compile(r"[\s\d._+-]*[eE][+-]?[\d_]{5,}\s*")
+_EXPONENT = re.compile(r"[\s+-]*[\d.][\d._]*[eE][+-]?\d[\d_]{4,}\s*")  # e_17_40 is a name
 
 
 @dataclass(frozen=True)
