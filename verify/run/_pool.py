@@ -68,6 +68,8 @@ class _Worker:
 
     def give(self, claim_id: str) -> None:
         self.outcome = Outcome(claim_id)
+        if self.told is not None:
+            self.told.next()  # not when it is ready: by then it may have begun, and said its last word
         with suppress(OSError):  # a worker that died meanwhile is found by `look`
             self.inbox.give(claim_id)
         if self.ready:
@@ -77,8 +79,6 @@ class _Worker:
         self.inbox.begin()
         self.since = time.monotonic()
         self.before = resident(self.process.pid)
-        if self.told is not None:
-            self.told.next()
 
     def look(self, timeout: float) -> Outcome | None:
         """The outcome when the claim in hand is finished with, one way or the other."""
@@ -118,6 +118,8 @@ class _Worker:
 
     def _death(self) -> str:
         code = self.process.exitcode
+        if self.told is not None:
+            self.told.read()  # what it said between our last look and its end
         if self.memory is not None and self.told is not None and code != -signal.SIGKILL and self.told.of_memory():
             return MEMORY
         return f"worker died (signal {-code})" if code is not None and code < 0 else f"worker died (exit code {code})"
