@@ -2,19 +2,16 @@
 
 import json
 import os
-import time
 from collections.abc import Mapping
-from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from verify.files import lock
+from verify.files import Lines, open_alone
 
 FORMAT = "earnshaw trials 1"
 MOST_BYTES = 1 << 28  # of a file that is resumed; a larger one was not written by trials
-_SURELY = 1  # seconds: so much work at most is lost when the machine itself goes down
 
 
 class TrialsError(ValueError):
@@ -35,16 +32,18 @@ class TrialsFile:
         self._header = json.dumps(header, sort_keys=True, allow_nan=False).encode() + b"\n"
         self.values: dict[int, Any] = {}
         self._is_new = False
-        self._synced = 0.0
 
     def __enter__(self) -> "TrialsFile":
         if self.path.exists() and not self.path.is_file():
             raise TrialsError(f"{self.path} is a folder or device; name one that can hold the results")
         try:
-            self._file = FileIO(os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666), "r+")
+            file = open_alone(self.path)
         except OSError as error:
             raise TrialsError(f"{self.path} cannot be written ({error.strerror}); "
                               "name a file in a folder that exists and that you may write to") from error
+        if file is None:
+            raise TrialsError(f"{self.path} is being written by another run; wait for it, or name another file")
+        self._file, self._lines = FileIO(file, "r+"), Lines(file)
         try:
             self._take_up()
         except BaseException:
@@ -69,7 +68,6 @@ class TrialsFile:
             self.path.unlink()  # nothing came of it
 
     def _take_up(self) -> None:
-        self._lock()
         if os.fstat(self._file.fileno()).st_size > MOST_BYTES:
             raise TrialsError(f"{self.path} is larger than any file of trials ({MOST_BYTES >> 20} MiB); name another")
         text = self._file.read()
@@ -87,16 +85,9 @@ class TrialsFile:
         self._file.seek(len(whole))
 
     def _write(self, line: bytes) -> None:
-        start = self._file.tell()
         try:
-            while line:
-                line = line[self._file.write(line):]
-            if time.monotonic() - self._synced > _SURELY:
-                os.fsync(self._file)
-                self._synced = time.monotonic()
+            self._lines.add(line)
         except OSError as error:
-            with suppress(OSError):  # otherwise the next run cuts it off
-                self._file.truncate(start)
             raise TrialsError(f"{self.path} cannot be written ({error.strerror}); what was finished is in it, so "
                               "make room and run again") from error
 
@@ -123,7 +114,3 @@ class TrialsFile:
             raise TrialsError(f"{self.path} is damaged in line {number}; "
                               "delete that line, or name another file") from None
         self.values[seed] = value
-
-    def _lock(self) -> None:
-        if not lock(self._file.fileno()):
-            raise TrialsError(f"{self.path} is being written by another run; wait for it, or name another file")

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from _processes import children, lives
 
 from numeric.trials import run_trials
 
@@ -52,20 +53,6 @@ def start(tmp_path, monkeypatch):
                                 stdout=subprocess.PIPE, text=True)
 
     return begin
-
-
-def children(pid):
-    with suppress(OSError):
-        return [int(word) for task in Path(f"/proc/{pid}/task").iterdir()
-                for word in (task / "children").read_text().split()]
-    return []
-
-
-def lives(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except OSError:
-        return False
 
 
 def killed_often(start, folder, kills, seed):

@@ -7,7 +7,6 @@ of the rest. A run that was killed leaves the lines that it had written; the nex
 import hashlib
 import json
 import os
-import time
 import weakref
 from collections.abc import Callable, Container
 from contextlib import suppress
@@ -17,7 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from verify.claims import JSON
-from verify.files import lock
+from verify.files import Lines, open_alone
 
 from ._ledger import MOST_BYTES, LedgerError
 from ._plain import canonical, long_integers, plain
@@ -25,7 +24,6 @@ from ._pool import Outcome
 from ._results import defective
 
 FORMAT = "earnshaw journal 1"
-_SURELY = 1  # seconds: so much work at most is lost when the machine itself goes down
 _MARK = 16  # characters of the checksum
 
 
@@ -47,24 +45,19 @@ class Journal:
         self._shown, self._say = f"{ledger}.part", say
         self._file: int | None = None
         self._empty = True
-        self._synced = 0.0
 
     def __enter__(self) -> "Journal":
-        while self._file is None:
-            try:
-                if self.path.exists() and not self.path.is_file():
-                    raise LedgerError(f"{self._shown} is no ordinary file, and the results so far belong there; "
-                                      "move it, or name another ledger")
-                self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
-                if not lock(self._file):
-                    self._close()
-                    raise LedgerError(f"{self._shown.removesuffix('.part')} is being written by another run; wait for "
-                                      "it, or name another file")
-                if not self._is_there():  # the run before removed it between our opening and our locking
-                    self._close()
-            except OSError as error:
-                self._close()
-                raise self._unwritable(error) from error
+        try:
+            if self.path.exists() and not self.path.is_file():
+                raise LedgerError(f"{self._shown} is no ordinary file, and the results so far belong there; "
+                                  "move it, or name another ledger")
+            self._file = open_alone(self.path)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        if self._file is None:
+            raise LedgerError(f"{self._shown.removesuffix('.part')} is being written by another run; wait for "
+                              "it, or name another file")
+        self._lines = Lines(self._file)
         self._empty = os.fstat(self._file).st_size == 0
         _open_ones.add(self)
         return self
@@ -128,17 +121,9 @@ class Journal:
         self._empty = False
 
     def _write(self, line: bytes) -> None:
-        assert self._file is not None
-        start = os.lseek(self._file, 0, os.SEEK_CUR)
         try:
-            while line:
-                line = line[os.write(self._file, line):]
-            if time.monotonic() - self._synced > _SURELY:
-                os.fsync(self._file)
-                self._synced = time.monotonic()
+            self._lines.add(line)
         except OSError as error:
-            with suppress(OSError):  # otherwise the next run cuts it off
-                os.ftruncate(self._file, start)
             raise self._unwritable(error) from error
 
     def _sweep(self) -> None:
@@ -151,13 +136,6 @@ class Journal:
     def _unwritable(self, error: OSError) -> LedgerError:
         return LedgerError(f"{self._shown}, where finished claims are kept, cannot be written "
                            f"({error.strerror or error}); see to that, and run again")
-
-    def _is_there(self) -> bool:
-        assert self._file is not None
-        try:
-            return os.path.samestat(os.fstat(self._file), os.stat(self.path))
-        except FileNotFoundError:
-            return False
 
     def _close(self) -> None:
         if self._file is not None:

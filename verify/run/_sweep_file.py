@@ -3,19 +3,17 @@
 import json
 import os
 import re
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from verify.claims import JSON, Status
-from verify.files import lock
+from verify.files import Lines, open_alone
 
 from ._plain import canonical, long_integers
 
 FORMAT = "earnshaw sweep 1"
-SURELY = 1  # seconds: so much work at most is lost when the machine itself goes down
 OUTSIDE = "outside"
 """What stands for a status where the claim says nothing."""
 _NUMBER = re.compile(r"-?\d{1,40}(/\d{1,40})?", re.ASCII)
@@ -39,28 +37,24 @@ class SweepFile:
         self.rows: list[dict[str, JSON]] = []
         self._is_new = False
         self._count = 0
-        self._synced = 0.0
 
     def __enter__(self) -> "SweepFile":
-        while True:
-            if self.path.exists() and not self.path.is_file():
-                raise SweepError(f"{self.path} is a folder or device; name one that can hold the results")
-            try:
-                self._file = open(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0)
-            except OSError as error:
-                raise SweepError(f"{self.path} cannot be written ({error.strerror}); "
-                                 "name a file in a folder that exists and that you may write to") from error
-            try:
-                if not lock(self._file.fileno()):
-                    raise SweepError(f"{self.path} is being written by another run; wait for it, or name another file")
-                if not self._is_there():  # the run before removed it between our opening and our locking
-                    self._file.close()
-                    continue
-                self._take_up()
-            except BaseException:
-                self._file.close()
-                raise
-            return self
+        if self.path.exists() and not self.path.is_file():
+            raise SweepError(f"{self.path} is a folder or device; name one that can hold the results")
+        try:
+            file = open_alone(self.path)
+        except OSError as error:
+            raise SweepError(f"{self.path} cannot be written ({error.strerror}); "
+                             "name a file in a folder that exists and that you may write to") from error
+        if file is None:
+            raise SweepError(f"{self.path} is being written by another run; wait for it, or name another file")
+        self._file, self._lines = open(file, "r+b", buffering=0), Lines(file)
+        try:
+            self._take_up()
+        except BaseException:
+            self._file.close()
+            raise
+        return self
 
     def add(self, row: Mapping[str, JSON]) -> None:
         """Keep a settled point; it is in the file when this returns."""
@@ -79,23 +73,11 @@ class SweepFile:
         self._file.close()
 
     def _write(self, line: bytes) -> None:
-        start = self._file.tell()
         try:
-            while line:
-                line = line[self._file.write(line):]
-            if time.monotonic() - self._synced > SURELY:
-                os.fsync(self._file.fileno())
-                self._synced = time.monotonic()
+            self._lines.add(line)
         except OSError as error:
-            with suppress(OSError):  # otherwise the next run cuts it off
-                self._file.truncate(start)
             raise SweepError(f"{self.path} cannot be written ({error.strerror or error}); see to that, and run it "
                              "again for the rest") from error
-
-    def _is_there(self) -> bool:
-        with suppress(FileNotFoundError):
-            return os.path.samestat(os.fstat(self._file.fileno()), os.stat(self.path))
-        return False
 
     def _take_up(self) -> None:
         if os.fstat(self._file.fileno()).st_size > MOST_BYTES:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from _processes import children, lives
 
 from verify.run import read_ledger
 from verify.run._journal import _data
@@ -91,19 +92,6 @@ class Campaign:
         while any(map(lives, workers)):
             assert time.monotonic() < end, "a worker outlived its parent"
             time.sleep(0.02)
-
-
-def children(pid):
-    with suppress(OSError):
-        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return []
-
-
-def lives(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except OSError:
-        return False
 
 
 def killed_often(folder, kills, seed):

@@ -121,26 +121,21 @@ def test_a_file_that_is_removed_while_another_run_opens_it(tmp_path, monkeypatch
     assert path.read_bytes().count(b"\n") == 2
 
 
-def test_a_full_disk_is_one_sentence_and_leaves_whole_lines(tmp_path):
+def test_a_full_disk_is_one_sentence_and_leaves_whole_lines(tmp_path, monkeypatch):
     path, row = tmp_path / "rows", {"claim": "lem-1/a", "at": {"d": "3"}, "status": "proved", "seconds": 0}
+    write = os.write
 
-    class Full:
-        def __init__(self, file):
-            self.file = file
-
-        def write(self, line):
-            self.file.write(line[:9])
-            raise OSError(28, "No space left on device")
-
-        def __getattr__(self, name):
-            return getattr(self.file, name)
+    def full(file, line):
+        write(file, line[:9])
+        raise OSError(28, "No space left on device")
 
     with SweepFile(path, {"grid": {}}) as file:
         file.add(row)
         kept = path.read_bytes()
-        file._file = Full(file._file)
+        monkeypatch.setattr(os, "write", full)
         with pytest.raises(SweepError, match=r"rows cannot be written \(No space left on device\)"):
             file.add(row)
+        monkeypatch.undo()
     assert path.read_bytes() == kept
 
 
