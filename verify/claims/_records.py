@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from inspect import signature
 from typing import Any, ClassVar
 
@@ -122,6 +123,14 @@ class Control:
         return status.established if self.holds else not status.established
 
 
+Changes = Mapping[str, Callable[[Any], Proposition]] | Callable[[], Mapping[str, Callable[[Any], Proposition]]]
+"""Changes of a proposition by name, or a function that makes them when they are needed."""
+
+
+def _listed(changes: Changes | None) -> Mapping[str, Callable[[Any], Proposition]]:
+    return changes() if callable(changes) else changes or {}
+
+
 @dataclass(frozen=True)
 class Expectation:
     """The status that a claim declares, for regression.
@@ -151,13 +160,22 @@ class Claim:
     expected: Expectation
     build: Callable[[], Proposition]
     """Makes the proposition; called in the worker, so that listing claims imports no algebra."""
-    controls: tuple[Control, ...] = ()
+    make_controls: Callable[[], tuple[Control, ...]] = tuple
+    """Makes the controls; called in the worker, too."""
     corrects: str | None = None
     """The id of the refuted claim that this one repairs."""
     note: str = ""
     """What a reader should know: our own words."""
     vacuous_by: str | None = None
     """The id of a claim that, once established, shows that the hypotheses of this one admit nothing."""
+
+    @cached_property
+    def controls(self) -> tuple[Control, ...]:
+        """The changed claims that its check must tell apart from it. Raises ValueError when there is none."""
+        made = self.make_controls()
+        if not made:
+            raise ValueError(f"{self.id} has no control; add one that its check must reject")
+        return made
 
     @property
     def label(self) -> str:
@@ -222,15 +240,16 @@ class Statement:
         reading: Reading | str = Reading.PRINTED,
         expect: Status | str = Status.PROVED,
         corrects: str | None = None,
-        controls: Mapping[str, Callable[[Any], Proposition]] | None = None,
-        true_controls: Mapping[str, Callable[[Any], Proposition]] | None = None,
+        controls: Changes | None = None,
+        true_controls: Changes | None = None,
         note: str = "",
         vacuous_by: str | None = None,
     ) -> Callable[[Callable[[], Proposition]], Callable[[], Proposition]]:
         """Register the decorated function, which builds the proposition, as the claim `label/name`.
 
         `controls` are changes that make it false, `true_controls` changes that make it true (for a claim
-        that is expected to be refuted). `corrects` names the repaired claim without its label, `vacuous_by` one that
+        that is expected to be refuted), by name; a function without arguments that returns them is called when the
+        claim is settled, so that their formulas are not built before. `corrects` names the repaired claim without its label, `vacuous_by` one that
         shows, once established, that the hypotheses of this claim admit nothing.
         Raises ValueError when the name is taken or when there is no control.
         """
@@ -247,9 +266,9 @@ class Statement:
                 reading=Reading(reading),
                 expected=Expectation(Status(expect)),
                 build=build,
-                controls=(
-                    *(Control(key, change) for key, change in (controls or {}).items()),
-                    *(Control(key, change, holds=True) for key, change in (true_controls or {}).items()),
+                make_controls=lambda: (
+                    *(Control(key, change) for key, change in _listed(controls).items()),
+                    *(Control(key, change, holds=True) for key, change in _listed(true_controls).items()),
                 ),
                 corrects=f"{self.label}/{corrects}" if corrects else None,
                 note=note or " ".join((build.__doc__ or "").split()),
