@@ -13,7 +13,7 @@ def show_coverage(registry: "Registry", ledger: "Ledger | None") -> None:
     from verify.report import counted, open_console, show
 
     inventory, console = read_inventory(), open_console()
-    known = {claim.id for made in registry for claim in made.claims}
+    known = {claim_id for made in registry for claim_id in made.claim_ids}
     statuses = {} if ledger is None else {claim.id: f" ({claim.status})" for claim in ledger.claims}
     for section in inventory.sections:
         there = {None: "  [not in the published text]", section.number: ""}.get(

@@ -195,6 +195,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """What is known of a statement's claims before the modules that register them are imported."""
+
+    claim_ids: tuple[str, ...]
+    register: Callable[["Statement"], None]
+
+
+@dataclass(frozen=True)
 class Statement:
     """A definition, lemma, theorem, ... of a paper, or a fact that it trusts.
 
@@ -217,16 +225,39 @@ class Statement:
     _claims: dict[str, Claim] = field(default_factory=dict, repr=False, compare=False)
     _derivations: list[Callable[[], Iterator[Line]]] = field(default_factory=list, repr=False, compare=False)
     _sweeps: dict[str, Sweep] = field(default_factory=dict, repr=False, compare=False)
+    _unread: list["Unread"] = field(default_factory=list, repr=False, compare=False)
+    """What is left to import of one that only its text is known of."""
+    _modules: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """Its claims, in the order of the paper."""
+        """Its claims, in the order of the paper. The first look imports the modules that register them.
+
+        Raises StatementsError when these cannot be imported.
+        """
+        self._read()
         return tuple(self._claims.values())
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The ids of its claims, known without importing anything."""
+        return self._unread[0].claim_ids if self._unread else tuple(claim.id for claim in self._claims.values())
 
     @property
     def sweeps(self) -> tuple[Sweep, ...]:
         """What it asks at given values, in the order of registration."""
+        self._read()
         return tuple(self._sweeps.values())
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The modules that register it and its claims, its own first."""
+        return self._modules or (self.module,)
+
+    def _read(self) -> None:
+        if self._unread:
+            self._unread[0].register(self)
+            self._unread.clear()
 
     @property
     def trusted(self) -> bool:
@@ -311,5 +342,6 @@ class Statement:
 
     def derive(self) -> Iterator[Line]:
         """The lines of the derivation, computed as they are asked for."""
+        self._read()
         for tell in self._derivations:
             yield from tell()

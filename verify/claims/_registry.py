@@ -7,11 +7,14 @@ import pkgutil
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from ._contents import Entry, NotPlainError, read_entries
 from ._graph import check_edges
 from ._labels import find_label
-from ._records import Claim, Statement
+from ._records import Claim, Statement, Unread
 
 _BY_MODULE: dict[str, dict[str, Statement]] = {}
 
@@ -36,17 +39,22 @@ def statement(
 
     Raises StatementsError when the module has registered the label before, or when the label is none.
     """
-    module = sys._getframe(1).f_globals["__name__"]
-    if not re.fullmatch(r"[\w.()-]+", label):
-        raise StatementsError(f"{label!r} is no label; use letters, digits, points and hyphens, as in 'lem-2.1'")
-    if isinstance(uses, str) or isinstance(proof_uses, str):
-        raise StatementsError(f"{label} gives a string for what it uses; give a list of labels, as in ['def-1']")
-    made = Statement(label, title, kind, reading, published, tuple(uses), tuple(proof_uses), source, place, module)
-    known = _BY_MODULE.setdefault(module, {})
+    made = _made(label, title, kind=kind, reading=reading, published=published, uses=uses, proof_uses=proof_uses,
+                 source=source, place=place, module=sys._getframe(1).f_globals["__name__"])
+    known = _BY_MODULE.setdefault(made.module, {})
     if label in known:
         raise StatementsError(f"registers the label {label!r} twice; give one of them another label")
     known[label] = made
     return made
+
+
+def _made(label: str, title: str, *, kind: str, reading: str, module: str, published: str | None = None,
+          uses: Iterable[str] = (), proof_uses: Iterable[str] = (), source: str = "", place: str = "") -> Statement:
+    if not re.fullmatch(r"[\w.()-]+", label):
+        raise StatementsError(f"{label!r} is no label; use letters, digits, points and hyphens, as in 'lem-2.1'")
+    if isinstance(uses, str) or isinstance(proof_uses, str):
+        raise StatementsError(f"{label} gives a string for what it uses; give a list of labels, as in ['def-1']")
+    return Statement(label, title, kind, reading, published, tuple(uses), tuple(proof_uses), source, place, module)
 
 
 class Registry:
@@ -62,11 +70,9 @@ class Registry:
                     f"(in {self._statements[made.label].module} and {made.module}); rename one of them")
             self._statements[made.label] = made
         check_edges(self._statements, source)
-        for claim in (claim for made in self for claim in made.claims):
-            ids = {other.id for other in self[claim.label].claims}
-            for says, other in (("corrects", claim.corrects), ("is made vacuous by", claim.vacuous_by)):
-                if other is not None and other not in ids:
-                    raise StatementsError(f"{source}: {claim.id} {says} {other!r}, which is not registered")
+        for made in self:
+            if not made._unread:
+                _check_references(made, source)
 
     def __iter__(self) -> Iterator[Statement]:
         return iter(self._statements.values())
@@ -90,6 +96,14 @@ class Registry:
                 return claim
         names = ", ".join(c.id.partition("/")[2] for c in owner.claims)
         raise KeyError(f"{owner.label} has no claim {name!r}; it has {names}")
+
+
+def _check_references(made: Statement, source: str) -> None:
+    ids = {claim.id for claim in made.claims}
+    for claim in made.claims:
+        for says, other in (("corrects", claim.corrects), ("is made vacuous by", claim.vacuous_by)):
+            if other is not None and other not in ids:
+                raise StatementsError(f"{source}: {claim.id} {says} {other!r}, which is not registered")
 
 
 def _collect(prefix: str) -> list[Statement]:
@@ -119,6 +133,9 @@ def _load_package(name: str) -> Registry:
         spec = importlib.util.find_spec(name)
         if spec is not None and spec.origin is None:  # a folder that Python takes for a namespace
             raise StatementsError("is a directory without __init__.py; name a Python file in it or a package")
+        if spec is not None and spec.submodule_search_locations:
+            with suppress(NotPlainError, TypeError):
+                return _read_package(name, Path(spec.submodule_search_locations[0]))
         package = importlib.import_module(name)
         for found in pkgutil.walk_packages(getattr(package, "__path__", []), name + "."):
             if not found.name.endswith("__main__"):
@@ -126,6 +143,33 @@ def _load_package(name: str) -> Registry:
     except (Exception, SystemExit) as error:  # as above
         raise StatementsError(_blame(name, error)) from error
     return Registry(sorted(_collect(name), key=_place), name)
+
+
+def _read_package(name: str, folder: Path) -> Registry:
+    """The registry of a package whose text tells its statements; their claims come when they are looked at."""
+    made = []
+    for entry in read_entries(name, folder):
+        known = _made(**entry.arguments, module=entry.module)
+        known._unread.append(Unread(tuple(entry.claim_ids), partial(_import, entry, name)))
+        object.__setattr__(known, "_modules", tuple(entry.modules))
+        made.append(known)
+    return Registry(sorted(made, key=_place), name)
+
+
+def _import(entry: Entry, source: str, known: Statement) -> None:
+    """Import the modules that register a statement's claims, and take these over in the order of the text."""
+    try:
+        for module in entry.modules:
+            importlib.import_module(module)
+        real = _BY_MODULE[entry.module][known.label]
+    except (Exception, SystemExit) as error:  # as above
+        raise StatementsError(_blame(source, error)) from error
+    order = {claim_id.partition("/")[2]: place for place, claim_id in enumerate(entry.claim_ids)}
+    known._claims.update(sorted(real._claims.items(), key=lambda item: order.get(item[0], len(order))))
+    known._sweeps.update(real._sweeps)
+    known._derivations.extend(real._derivations)
+    known._unread.clear()
+    _check_references(known, source)
 
 
 def _place(made: Statement) -> tuple[object, ...]:

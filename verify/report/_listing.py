@@ -20,9 +20,9 @@ def show_list(registry: Registry, ledger: Ledger | None = None, console: "Consol
     table = columns("label", "published", "kind", "claims", *status, "title")
     for made in registry:
         found = (_status(made.label, ledger) or "not run",) if ledger else ()
-        table.add_row(clean(made.label), clean(made.published or "-"), clean(made.kind), str(len(made.claims)),
+        table.add_row(clean(made.label), clean(made.published or "-"), clean(made.kind), str(len(made.claim_ids)),
                       *found, clean(made.title))
-    claims = sum(len(made.claims) for made in registry)
+    claims = sum(len(made.claim_ids) for made in registry)
     show(console, table, f"\n{counted(len(registry), 'statement')}, {counted(claims, 'claim')}.")
 
 
