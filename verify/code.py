@@ -87,7 +87,8 @@ class Code:
     def _line(self, module: str) -> tuple[str, frozenset[str]]:
         """What stands for a module and the data that it names, and the tops of what it imports."""
         text, path = self._text(module), _path_of(module)
-        assert text is not None and path is not None
+        assert text is not None
+        assert path is not None
         files = [f"{file.name} {_content(file)}" for file in sorted(_named_files(path, text.named))]
         names = {name.partition(".")[0] for name in text.whole} | {
             source.partition(".")[0] for source, _ in text.names.values()}
@@ -162,8 +163,8 @@ def _acts(text: str) -> bool:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return True
     return not all(isinstance(node, ast.Import | ast.ImportFrom)
-                   or isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-                   or isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["__all__"]
+                   or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+                   or (isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["__all__"])
                    for node in body)
 
 

@@ -280,7 +280,7 @@ def _family(proposition: Family, values: Values) -> Proposition:
     try:
         if len(made) == 1:
             return proposition.build(made[0])
-        small = replace(proposition, values=tuple(made), fast_values=(), claim=None)
+        small = replace(proposition, values=tuple(made), claim=None)
         small.parts(Effort())  # builds them
     except (ValueError, LookupError, ArithmeticError) as error:
         if listed(proposition, values):

@@ -4,7 +4,7 @@ import argparse
 import os
 
 from ._misuse import DEFAULT, MisuseError, positive_int, processors
-from ._statements import add_ledger, add_statements, load, read, settle
+from ._statements import add_cache, add_ledger, add_statements, cache_of, load, read, settle
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,8 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="the folder for the pages: a new or an empty one, or a book's (default: %(default)s)")
     parser.add_argument("--jobs", type=positive_int, default=processors(), metavar="N",
                         help="processes at a time (default: %(default)s, the processors here)")
-    parser.add_argument("--fast", action="store_true",
-                        help="without --ledger: settle for fewer parameter values, by no weaker method")
+    add_cache(parser)
     add_statements(parser)
 
 
@@ -24,14 +23,13 @@ def run(options: argparse.Namespace) -> int:
     from verify.report import clean, counted, open_console, show
     from verify.report.book import BookError, Extras, build, check_folder
 
-    if options.ledger and options.fast:
-        raise MisuseError("--fast is for settling claims, and with --ledger none are settled; leave one of them out")
     try:
         check_folder(options.out)  # before the work
         ledger = read(options.ledger) if options.ledger else None
         registry = load(options.statements)
         if ledger is None:
-            ledger = settle(registry, fast=options.fast, jobs=options.jobs)
+            with cache_of(options) as cache:
+                ledger = settle(registry, jobs=options.jobs, cache=cache)
             if not ledger.complete:
                 raise KeyboardInterrupt
         if options.statements == DEFAULT:

@@ -3,18 +3,23 @@
 import argparse
 
 from ._misuse import DEFAULT
-from ._statements import add_ledger, add_statements, load, read, settle
+from ._statements import add_cache, add_ledger, add_statements, cache_of, load, read, settle
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    add_ledger(parser, "the claims are settled now, with --fast")
+    add_ledger(parser, "the claims are settled now")
+    add_cache(parser)
     add_statements(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the errata; that there are some is no failure."""
-    ledger = read(options.ledger) if options.ledger else settle(load(options.statements), fast=True)
+    if options.ledger:
+        ledger = read(options.ledger)
+    else:
+        with cache_of(options) as cache:
+            ledger = settle(load(options.statements), cache=cache)
     from verify.report import show_errata
 
     show_errata(ledger)

@@ -3,7 +3,7 @@
 import argparse
 
 from ._misuse import MisuseError
-from ._statements import add_statements, find, load, settle
+from ._statements import add_cache, add_statements, cache_of, find, load, settle
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -11,6 +11,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("label", metavar="LABEL", help='in either numbering and any spelling: lem-B.9, "Lemma B.9"')
     parser.add_argument("--latex", action="store_true", help="formulas in LaTeX instead of Unicode")
     parser.add_argument("--no-run", action="store_true", help="do not settle the claims, only show them")
+    add_cache(parser)
     add_statements(parser)
 
 
@@ -20,7 +21,10 @@ def run(options: argparse.Namespace) -> int:
     made = find(registry, options.label)
     from verify.report import show_explanation
 
-    ledger = None if options.no_run or not made.claims else settle(registry, [made.label], fast=True)
+    ledger = None
+    if not options.no_run and made.claim_ids:
+        with cache_of(options) as cache:
+            ledger = settle(registry, [made.label], cache=cache)
     if ledger is not None and not ledger.complete:
         raise KeyboardInterrupt
     try:

@@ -29,7 +29,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--slack", action="store_true",
                         help="list where inequalities can be sharpened, and look for the best constants")
     parser.add_argument("--show", metavar="ID", help="one mutant, by the id that the others tell: its formula and fate")
-    parser.add_argument("--fast", action="store_true", help="fewer parameter values; no weaker method")
     add_spread(parser)
     parser.add_argument("--timeout", type=positive_seconds, default=20, metavar="S",
                         help="seconds for one mutant (default: %(default)s); over it: undecided")
@@ -80,7 +79,7 @@ def _report(registry: "Registry", labels: list[str] | None, options: argparse.Na
     from verify.controls.mutants import mutants
     from verify.run._scheduler import spread
 
-    return mutants(registry, labels, fast=options.fast, jobs=options.jobs or processors(), timeout=options.timeout,
+    return mutants(registry, labels, jobs=options.jobs or processors(), timeout=options.timeout,
                    sample=options.sample, slack=options.slack, journal=journal, progress=progress,
                    settle=spread(options.scheduler), memory=options.memory)
 
@@ -112,8 +111,8 @@ def _show(registry: "Registry", options: argparse.Namespace) -> int:
                           "see to that first") from error
     if found is not None:
         base, change = found
-        itself = base.settle(Effort(fast=options.fast)).status
-        verdict = judged(base, change, Effort(fast=options.fast)) if itself.established else \
+        itself = base.settle(Effort()).status
+        verdict = judged(base, change, Effort()) if itself.established else \
             Verdict("skipped", "", f"the formula is {itself} itself")
         show(open_console(), f"{clean(options.show)}: {clean(change.words(base))}",
              f"  from  {clean(base.text())}", f"  to    {clean(change.applied(base).text())}",
@@ -147,7 +146,7 @@ def _write(report: "Report", options: argparse.Namespace) -> None:
         "formulas": report.formulas, "repeated": report.repeated, "without": report.without,
         "left_out": report.left_out, "vacuous": report.vacuous, "broken": report.broken, "unbound": report.unbound,
         "empty": report.empty, "loose": report.loose,
-        "environment": {"programs": dict(environment()), "fast": options.fast, "statements": options.statements}}
+        "environment": {"programs": dict(environment()), "statements": options.statements}}
     if options.slack:
         head["gaps"] = [gap.to_data() for gap in report.gaps]
     lines = [json.dumps(line, ensure_ascii=False, allow_nan=False) for line in (head, *report.records)]

@@ -3,6 +3,8 @@
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ._misuse import DEFAULT, MisuseError, processors
@@ -10,7 +12,7 @@ from ._spread import cluster_misuse
 
 if TYPE_CHECKING:
     from verify.claims import Registry, Statement
-    from verify.run import Journal, Ledger
+    from verify.run import Cache, Journal, Ledger
 
 
 def add_statements(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +24,45 @@ def add_statements(parser: argparse.ArgumentParser) -> None:
 def add_ledger(parser: argparse.ArgumentParser, otherwise: str) -> None:
     """The option --ledger."""
     parser.add_argument("--ledger", metavar="FILE", help=f"take the statuses from this ledger (without: {otherwise})")
+
+
+def add_cache(parser: argparse.ArgumentParser) -> None:
+    """The options --cache and --no-cache."""
+    parser.add_argument("--cache", metavar="DIR",
+                        help="keep findings in this folder (default: earnshaw in the user's folder for caches)")
+    parser.add_argument("--no-cache", action="store_true", help="settle everything anew, and keep nothing")
+
+
+@contextmanager
+def cache_of(options: argparse.Namespace) -> "Iterator[Cache | None]":
+    """The open cache that the options ask for, None for none; MisuseError for a folder that cannot be one.
+
+    The usual folder is nobody's wish: where it cannot be used a remark says so, and nothing is kept.
+    """
+    from verify.run import Cache, CacheError
+
+    if options.cache is not None and options.no_cache:
+        raise MisuseError("--cache and --no-cache contradict each other; leave one of them out")
+    if options.no_cache:
+        yield None
+        return
+    with ExitStack() as stack:
+        try:
+            cache: Cache | None = stack.enter_context(Cache(options.cache, remark))
+        except CacheError as error:
+            if options.cache is not None:
+                raise MisuseError(str(error)) from error
+            remark(str(error))
+            cache = None
+        yield cache
+
+
+def remark(sentence: str) -> None:
+    """Say a sentence on standard error; nobody may be listening."""
+    from verify.report import clean
+
+    with suppress(OSError):
+        print(f"earnshaw: {clean(sentence, 600)}", file=sys.stderr, flush=True)
 
 
 def load(source: str) -> "Registry":
@@ -55,9 +96,10 @@ def read(path: str) -> "Ledger":
         raise MisuseError(str(error)) from error
 
 
-def settle(registry: "Registry", labels: list[str] | None = None, *, fast: bool = False, jobs: int | None = None,
-           timeout: float | None = None, memory: int | None = None, scheduler: str | None = None,
-           journal: "Journal | None" = None, second: bool = False) -> "Ledger":
+def settle(registry: "Registry", labels: list[str] | None = None, *, jobs: int | None = None,
+           timeout: float | None = None, memory: int | None = None, observed: bool = True,
+           scheduler: str | None = None, journal: "Journal | None" = None, cache: "Cache | None" = None,
+           second: bool = False) -> "Ledger":
     """Run the claims of these statements, here or on a cluster, with progress on a terminal.
 
     `second` asks for second opinions after that, here.
@@ -66,8 +108,8 @@ def settle(registry: "Registry", labels: list[str] | None = None, *, fast: bool 
     from verify.run import TIMEOUT, run
 
     with cluster_misuse(), progress_shown() as progress:
-        ledger = run(registry, labels, fast=fast, jobs=jobs or processors(), timeout=timeout or TIMEOUT, memory=memory,
-                     scheduler=scheduler, journal=journal, progress=progress)
+        ledger = run(registry, labels, jobs=jobs or processors(), timeout=timeout or TIMEOUT, memory=memory,
+                     observed=observed, scheduler=scheduler, journal=journal, cache=cache, progress=progress)
     return with_opinions(ledger, jobs, memory) if second and ledger.complete else ledger
 
 

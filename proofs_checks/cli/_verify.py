@@ -3,16 +3,15 @@
 import argparse
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ._misuse import MisuseError, positive_int, positive_seconds
 from ._spread import add_spread
-from ._statements import add_statements, find, load, settle
+from ._statements import add_cache, add_statements, cache_of, find, load, remark, settle
 
 if TYPE_CHECKING:
     from verify.run import Journal, Ledger
@@ -22,7 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("labels", nargs="*", metavar="LABEL",
                         help='statements, in either numbering and any spelling: lem-B.9, "Lemma B.9" (default: all)')
-    parser.add_argument("--fast", action="store_true", help="fewer parameter values; no weaker method")
+    parser.add_argument("--without", choices=["observed"], metavar="observed",
+                        help="leave out what only seeded trials can settle")
     parser.add_argument("--second", action="store_true",
                         help="ask another engine or route on everything settled, and record who agrees")
     add_spread(parser)
@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--memory", type=positive_int, metavar="MB",
                         help="MiB that a claim may take beyond what is loaded (default: 2048, or a quarter of a small "
                              "machine); over it: undecided; on Linux only")
+    add_cache(parser)
     add_statements(parser)
 
 
@@ -56,19 +57,21 @@ def run(options: argparse.Namespace) -> int:
 
     registry = load(options.statements)
     labels = [find(registry, spelling).label for spelling in options.labels] or None
-    limits = {"fast": options.fast, "jobs": options.jobs, "timeout": options.timeout, "memory": options.memory,
-              "scheduler": options.scheduler, "second": options.second}
+    limits = {"observed": options.without is None, "jobs": options.jobs, "timeout": options.timeout,
+              "memory": options.memory, "scheduler": options.scheduler, "second": options.second}
     start = time.monotonic()
     try:
         if options.json is None:
-            ledger, kept = settle(registry, labels, **limits), "--json FILE would keep what is finished"
+            with cache_of(options) as cache:
+                ledger = settle(registry, labels, **limits, cache=cache)
+            kept = "--json FILE would keep what is finished" if cache is None else "what is finished is kept"
             seconds = time.monotonic() - start
         else:
             check_writable(options.json)
             if os.path.exists(options.json) and os.path.realpath(options.json) == os.path.realpath(options.statements):
                 raise MisuseError(f"{options.json} is the statements file itself; name another file for the ledger")
-            with Journal(options.json, _remark) as journal:
-                ledger = settle(registry, labels, **limits, journal=journal)
+            with cache_of(options) as cache, Journal(options.json, remark) as journal:
+                ledger = settle(registry, labels, **limits, journal=journal, cache=cache)
                 seconds = time.monotonic() - start
                 with _deaf():
                     kept = _keep(ledger, options.json, journal)
@@ -99,10 +102,3 @@ def _is_complete(path: str) -> bool:
         return read_ledger(path).complete
     except LedgerError:
         return False
-
-
-def _remark(sentence: str) -> None:
-    from verify.report import clean
-
-    with suppress(OSError):  # nobody listens
-        print(f"earnshaw: {clean(sentence, 600)}", file=sys.stderr, flush=True)

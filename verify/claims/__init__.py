@@ -4,14 +4,27 @@ from ._domain import Domain, Integer, Number, Real, Variable, exact
 from ._graph import ancestors, check_edges, dependents, parents, propagate, trusts
 from ._labels import find_label, parse_spelling
 from ._letters import letter, name_of
-from ._records import JSON, Claim, Control, Effort, Evidence, Expectation, Finding, Line, Proposition, Statement
+from ._records import (
+    JSON,
+    LEFT_OUT,
+    Batch,
+    Claim,
+    Control,
+    Effort,
+    Evidence,
+    Expectation,
+    Finding,
+    Line,
+    Proposition,
+    Statement,
+)
 from ._registry import Registry, StatementsError, load_statements, statement
 from ._status import Reading, Status, weakest
 from ._sweeps import Sweep
 
 __all__ = [
-    "JSON", "Claim", "Control", "Domain", "Effort", "Evidence", "Expectation", "Finding", "Integer", "Line",
-    "Number", "Proposition", "Reading", "Real", "Registry", "Statement", "StatementsError", "Status", "Sweep",
+    "JSON", "LEFT_OUT", "Batch", "Claim", "Control", "Domain", "Effort", "Evidence", "Expectation", "Finding",
+    "Integer", "Line", "Number", "Proposition", "Reading", "Real", "Registry", "Statement", "StatementsError", "Status", "Sweep",
     "Variable", "ancestors", "check_edges", "dependents", "exact", "find_label", "letter", "load_statements", "name_of",
     "parents", "parse_spelling", "propagate", "statement", "trusts", "weakest",
 ]

@@ -125,7 +125,8 @@ def _statements(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
             raise NotPlainError(f"statement{arguments} is not literal") from error
 
 
-def _register(module: str, text: str, imported: dict[str, tuple[str, str]], found: dict[tuple[str, str], Entry]) -> None:
+def _register(module: str, text: str, imported: dict[str, tuple[str, str]],
+              found: dict[tuple[str, str], Entry]) -> None:
     """Add what a module registers to the entries of its statements."""
     owners = {name: entry for (where, name), entry in found.items() if where == module}
     owners |= {name: found[origin] for name, origin in imported.items() if origin in found}

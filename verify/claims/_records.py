@@ -11,14 +11,20 @@ from ._domain import Domain
 from ._status import Reading, Status
 from ._sweeps import Sweep
 
+LEFT_OUT = "not run: only seeded trials can settle it"
+"""The reason of what a run without trials left out."""
+
 JSON = Any  # plain data: str, int, bool, None, list, dict; never a float
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How much work a run may spend: `fast` takes fewer parameter values, never a weaker method."""
+    """What settling may do, and what is known already."""
 
-    fast: bool = False
+    observed: bool = True
+    """Whether seeded trials are made; without them, what only they can settle is undecided, as `LEFT_OUT`."""
+    answers: Mapping[str, Mapping[int, bool]] = field(default_factory=dict)
+    """Trials that were made before: for the path of a trial, its answers by seed."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,15 @@ class Finding:
         return data | {"evidence": self.evidence.to_data()}
 
 
+@dataclass(frozen=True)
+class Batch:
+    """Trials of one kind: the path of a function of a seed, the first seed, and how many."""
+
+    path: str
+    first: int
+    count: int
+
+
 class Proposition(ABC):
     """A formula with its assumptions and domain, and the method that settles it.
 
@@ -99,6 +114,10 @@ class Proposition(ABC):
     @abstractmethod
     def to_data(self) -> dict[str, JSON]:
         """The formula as plain data, with `kind`; two propositions with equal data are the same."""
+
+    def trials(self) -> tuple["Batch", ...]:
+        """The seeded trials that settling it makes, so that they can be made before, and by others."""
+        return ()
 
     def matches(self, data: Mapping[str, JSON]) -> bool:
         """Whether `data`, found in a ledger, is this proposition."""
@@ -254,6 +273,11 @@ class Statement:
         """The modules that register it and its claims, its own first."""
         return self._modules or (self.module,)
 
+    @property
+    def read_from_text(self) -> bool:
+        """Whether the text of its package told where its claims are registered."""
+        return bool(self._modules)
+
     def _read(self) -> None:
         if self._unread:
             self._unread[0].register(self)
@@ -280,8 +304,8 @@ class Statement:
 
         `controls` are changes that make it false, `true_controls` changes that make it true (for a claim
         that is expected to be refuted), by name; a function without arguments that returns them is called when the
-        claim is settled, so that their formulas are not built before. `corrects` names the repaired claim without its label, `vacuous_by` one that
-        shows, once established, that the hypotheses of this claim admit nothing.
+        claim is settled, so that their formulas are not built before. `corrects` names the repaired claim without
+        its label, `vacuous_by` one that shows, once established, that the hypotheses of this claim admit nothing.
         Raises ValueError when the name is taken or when there is no control.
         """
         if name in self._claims or name in self._sweeps:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import sympy as sp
 
-from verify.claims import JSON, Domain, Effort, Evidence, Finding, Integer, Proposition, Status, weakest
+from verify.claims import JSON, Batch, Domain, Effort, Evidence, Finding, Integer, Proposition, Status, weakest
 
 from ._canonical import is_positive
 from ._identity import Identity
@@ -23,9 +23,9 @@ def _settle_once(part: Proposition, effort: Effort) -> Finding:
     Propositions are frozen and settle the same way each time, so the finding is kept with the object.
     """
     kept: dict[bool, Finding] = part.__dict__.setdefault("_findings", {})
-    if effort.fast not in kept:
-        kept[effort.fast] = part.settle(effort)
-    return kept[effort.fast]
+    if effort.observed not in kept:
+        kept[effort.observed] = part.settle(effort)
+    return kept[effort.observed]
 
 
 def _check_distinct(names: list[str]) -> None:
@@ -84,14 +84,10 @@ class Compound(Proposition):
     def matches(self, data: Mapping[str, JSON]) -> bool:
         """Whether `data` has this proposition's parts, up to the one whose refutation ended the work."""
         found = data.get("parts")
-        for fast in (False, True):
-            parts = list(self.parts(Effort(fast=fast)).items())
-            if isinstance(found, list) and found and len(found) <= len(parts) and all(
-                    given[0] == name and part.matches(given[1])
-                    for given, (name, part) in zip(found, parts, strict=False)) and (
-                    self.head_data() | {"count": len(parts), "parts": found} == data):
-                return True
-        return False
+        parts = list(self.parts(Effort()).items())
+        return isinstance(found, list) and 0 < len(found) <= len(parts) and all(
+            given[0] == name and part.matches(given[1]) for given, (name, part) in zip(found, parts, strict=False)
+        ) and self.head_data() | {"count": len(parts), "parts": found} == data
 
     def head_data(self) -> dict[str, JSON]:
         """What it says beside its parts, as plain data."""
@@ -141,6 +137,10 @@ class All(Compound):
         """The named parts."""
         return dict(self.named)
 
+    def trials(self) -> tuple[Batch, ...]:
+        """Those of its parts."""
+        return tuple(batch for _, part in self.named for batch in part.trials())
+
     def text(self) -> str:
         """The claim, or the parts joined by semicolons."""
         if isinstance(self.claim, str):
@@ -158,7 +158,7 @@ class All(Compound):
 class Family(Compound):
     """One proposition for each of the listed values of a parameter: certified there, never "for all".
 
-    `fast_values` are what a fast run takes (the same method on fewer values). `claim` is the general formula.
+    `claim` is the general formula.
     """
 
     kind = "family"
@@ -167,18 +167,16 @@ class Family(Compound):
     parameter: str
     values: tuple[Any, ...]
     build: Callable[[Any], Proposition] = field(compare=False)
-    fast_values: tuple[Any, ...] = ()
     claim: Expr = None
 
     def parts(self, effort: Effort) -> Mapping[str, Proposition]:
         """A part for each value."""
-        values = (self.fast_values or self.values) if effort.fast else self.values
-        _check_distinct([str(value) for value in values])
-        return {f"{self.parameter} = {value}": self.build(value) for value in values}
+        _check_distinct([str(value) for value in self.values])
+        return {f"{self.parameter} = {value}": self.build(value) for value in self.values}
 
     def domain_text(self, effort: Effort) -> str:
         """The listed values."""
-        values = [str(v) for v in ((self.fast_values or self.values) if effort.fast else self.values)]
+        values = [str(value) for value in self.values]
         shown = values if len(values) <= 8 else [*values[:3], "…", values[-1]]
         return f"{self.parameter} in {', '.join(shown)} ({len(values)} values)"
 

@@ -1,12 +1,12 @@
 """Claims about what happens in most seeded trials."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from importlib import import_module
 from typing import Any
 
-from verify.claims import JSON, Effort, Evidence, Finding, Number, Proposition, Status
+from verify.claims import JSON, LEFT_OUT, Batch, Effort, Evidence, Finding, Number, Proposition, Status
 from verify.exact import latex_words
 
 from ._binomial import lower_bound, rate_below, rate_reached, trials_needed, upper_bound
@@ -19,8 +19,8 @@ class Trials(Proposition):
     """`trial(seed)` succeeds at a rate of at least `rate`, at the stated confidence, for seeds drawn at will.
 
     `trial` is a function of a module, or its path "package.module:function"; it must be a function of its seed
-    alone and return a bool. `seeds` is the first seed and how many; a fast run takes the first `fast_count` of
-    them (all, when it is not given). `rate` and `confidence` are exact: Fractions, or strings such as "97/100".
+    alone and return a bool. `seeds` is the first seed and how many. `rate` and `confidence` are exact: Fractions, or
+    strings such as "97/100".
 
     OBSERVED when the Clopper-Pearson lower bound reaches the rate, REFUTED when the upper bound stays below it,
     each bound one-sided at the confidence; else UNDECIDED. What it says of other seeds rests on taking the listed
@@ -41,7 +41,6 @@ class Trials(Proposition):
     seeds: tuple[int, int]
     rate: Number | str
     confidence: Number | str = Fraction(99, 100)
-    fast_count: int | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         for label in ("rate", "confidence"):
@@ -57,26 +56,20 @@ class Trials(Proposition):
             raise TypeError(f"{_path(self.trial)} is local; a trial must be found again by its path, so define it "
                             "at the top of a module")
         needed = trials_needed(Fraction(self.rate), Fraction(self.confidence))
-        for label, count in (("seeds", self.seeds[1]), ("fast_count", self._count(fast=True))):
-            if count < needed:
-                raise ValueError(f"{label} gives {count} trials; it takes {needed} for {self._claimed()}")
-        if self._count(fast=True) > self.seeds[1]:
-            raise ValueError(f"fast_count is {self.fast_count}, more than all {self.seeds[1]} trials")
-
-    def _count(self, *, fast: bool) -> int:
-        return self.seeds[1] if self.fast_count is None or not fast else self.fast_count
+        if self.seeds[1] < needed:
+            raise ValueError(f"seeds gives {self.seeds[1]} trials; it takes {needed} for {self._claimed()}")
 
     def settle(self, effort: Effort) -> Finding:
-        """Run the trials in the order of their seeds, count, and compare the bounds with the rate."""
-        run = self._function()
-        first, count = self.seeds[0], self._count(fast=effort.fast)
-        failures = []
-        for seed in range(first, first + count):
-            answer = run(seed)
-            if not isinstance(answer, bool):
-                raise TypeError(f"{_path(self.trial)}({seed}) returned a {type(answer).__name__}; return a bool")
-            if not answer:
-                failures.append(seed)
+        """Make the trials that are not known in the order of their seeds, count, and compare the bounds with the rate.
+
+        A run without trials leaves it undecided.
+        """
+        if not effort.observed:
+            return Finding(Status.UNDECIDED, Evidence("left out", "none", proposition=self.to_data()), LEFT_OUT)
+        first, count = self.seeds
+        known = effort.answers.get(_path(self.trial), {})
+        failures = [seed for seed in range(first, first + count)
+                    if not (known[seed] if seed in known else tried(self.trial, seed))]
         successes = count - len(failures)
         rate, confidence = Fraction(self.rate), Fraction(self.confidence)
         bounds = {"lower": lower_bound(successes, count, confidence),
@@ -94,12 +87,9 @@ class Trials(Proposition):
             return Finding(Status.REFUTED, Evidence(method=method, witness=witness, **evidence))
         return Finding(Status.UNDECIDED, Evidence(method=method, **evidence), "too few trials")
 
-    def _function(self) -> Trial:
-        if not isinstance(self.trial, str):
-            return self.trial
-        module, _, function = self.trial.partition(":")
-        found: Trial = getattr(import_module(module), function)
-        return found
+    def trials(self) -> tuple[Batch, ...]:
+        """Itself."""
+        return (Batch(_path(self.trial), *self.seeds),)
 
     def _claimed(self) -> str:
         return f"a rate of at least {self.rate} at confidence {self.confidence}"
@@ -115,7 +105,25 @@ class Trials(Proposition):
     def to_data(self) -> dict[str, JSON]:
         """The trial's path, the seeds, the rate and the confidence."""
         return {"kind": self.kind, "name": self.name, "trial": _path(self.trial), "seeds": list(self.seeds),
-                "fast_count": self._count(fast=True), "rate": str(self.rate), "confidence": str(self.confidence)}
+                "rate": str(self.rate), "confidence": str(self.confidence)}
+
+
+def tried(trial: Trial | str, seed: int) -> bool:
+    """The answer of a trial, a function of a module or its path, for one seed.
+
+    Raises TypeError when it is no bool.
+
+    >>> tried("verify.observe._trials:_coin", 4)
+    True
+    """
+    run = trial
+    if isinstance(run, str):
+        module, _, function = run.partition(":")
+        run = getattr(import_module(module), function)
+    answer: Any = run(seed)
+    if not isinstance(answer, bool):
+        raise TypeError(f"{_path(trial)}({seed}) returned a {type(answer).__name__}; return a bool")
+    return answer
 
 
 def _path(trial: Trial | str) -> str:

@@ -1,5 +1,6 @@
 """Settling claims in worker processes; the ledger of what came out, written and read."""
 
+from ._cache import Cache, CacheError, default_folder
 from ._environment import environment, installed, set_ground_types
 from ._journal import Journal
 from ._ledger import LedgerError, check_writable, read_data, read_ledger, write_ledger
@@ -11,8 +12,8 @@ from ._sweep import Letter, Point, Swept, sweep, sweep_header
 from ._sweep_file import SweepError, SweepFile
 
 __all__ = [
-    "INTERRUPTED", "TIMEOUT", "ClaimResult", "ControlResult", "Journal", "Ledger", "LedgerError", "Letter", "Point",
-    "Standing", "StatementResult", "SweepError", "SweepFile", "Swept", "check_writable", "environment", "installed",
-    "ledger_schema", "long_integers", "read_data", "read_ledger", "run", "set_ground_types", "sweep", "sweep_header",
-    "write_ledger",
+    "INTERRUPTED", "TIMEOUT", "Cache", "CacheError", "ClaimResult", "ControlResult", "Journal", "Ledger", "LedgerError",
+    "Letter", "Point", "Standing", "StatementResult", "SweepError", "SweepFile", "Swept", "check_writable",
+    "default_folder", "environment", "installed", "ledger_schema", "long_integers", "read_data", "read_ledger", "run",
+    "set_ground_types", "sweep", "sweep_header", "write_ledger",
 ]

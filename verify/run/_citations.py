@@ -64,10 +64,13 @@ def _problem(claim: "ClaimResult", citation: Citation, ledger: "Ledger") -> str:
         return ""
     if not name:
         standing = ledger.standings[label].corrected
+        if standing is None and any(other.left_out for other in made.claims):
+            return ""
         return "" if standing is not None and standing.established else f"it rests on {label}, which is {standing}"
     for other in made.claims:
         if other.id == f"{label}/{name}":
-            return "" if other.status.established else f"it rests on {other.id}, which is {other.status}"
+            carries = other.status.established or other.left_out
+            return "" if carries else f"it rests on {other.id}, which is {other.status}"
     return f"it cites {label}/{name}, and {label} has no such claim"
 
 

@@ -22,16 +22,18 @@ def installed(distribution: str) -> str | None:
         return None
 
 
-def environment() -> dict[str, str | None]:
-    """Versions, platform, and the ground types that SymPy really uses (which needs SymPy to be imported)."""
+def environment(ground_types: str | None = None) -> dict[str, str | None]:
+    """Versions, platform, and the ground types that SymPy really uses: unless they are known, it is imported."""
     set_ground_types()
-    from sympy.external.gmpy import GROUND_TYPES
+    if ground_types is None:
+        from sympy.external.gmpy import GROUND_TYPES
 
+        ground_types = str(GROUND_TYPES)
     return {
         "earnshaw": installed("earnshaw"),
         "python": platform.python_version(),
         "sympy": installed("sympy"),
-        "sympy_ground_types": str(GROUND_TYPES),
+        "sympy_ground_types": ground_types,
         "mpmath": installed("mpmath"),
         "flint": installed("python-flint"),
         "z3": installed("z3-solver"),

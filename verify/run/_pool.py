@@ -168,12 +168,13 @@ class _held_back:
 
 
 def settle_claims(
-    registry: Registry, claim_ids: Iterable[str], *, fast: bool, jobs: int, timeout: float,
+    registry: Registry, claim_ids: Iterable[str], *, jobs: int, timeout: float, observed: bool = True,
     tick: Callable[[tuple[str, ...]], None] | None = None, task: Task = settle_named, memory: int | None = None,
 ) -> Generator[Outcome, None, None]:
     """Outcomes of the claims as they come in; `tick` hears several times a second what is being settled.
 
-    An id is taken from `claim_ids` when there is somebody to work on it.
+    An id is taken from `claim_ids` when there is somebody to work on it; an iterator that has none now may have more
+    once an outcome was heard. `observed` says whether seeded trials are made.
     Another `task`, a function of a module, does other work under the same care; its names stand for the claims' ids.
     Above `timeout` seconds, or `memory` MiB beyond what is loaded (on Linux; None for no limit), a claim is stopped.
     Closing the generator, or an exception in it, ends all workers.
@@ -182,7 +183,7 @@ def settle_claims(
     lost: list[str] = []  # ids to be settled once more
     again: set[str] = set()  # all that ever were in it
     workers: list[_Worker] = []
-    terms = Terms(fast, memory, os.getpid(), threading.current_thread() is threading.main_thread())
+    terms = Terms(observed, memory, os.getpid(), threading.current_thread() is threading.main_thread())
     try:
         while True:
             busy = [worker for worker in workers if worker.outcome is not None]

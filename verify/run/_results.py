@@ -9,6 +9,7 @@ from typing import Any
 
 from verify.claims import (
     JSON,
+    LEFT_OUT,
     Expectation,
     Reading,
     Statement,
@@ -102,6 +103,11 @@ class ClaimResult:
         return not defective(self.reason) and Expectation(self.expected).met_by(self.status)
 
     @property
+    def left_out(self) -> bool:
+        """Whether the run was to make no seeded trials, and only they can settle it."""
+        return self.status is Status.UNDECIDED and LEFT_OUT in self.reason
+
+    @property
     def killed(self) -> int:
         """How many of its controls were killed."""
         return sum(control.killed for control in self.controls)
@@ -185,14 +191,14 @@ class StatementResult:
     @property
     def status(self) -> Status | None:
         """The weakest of its claims'."""
-        return weakest(claim.status for claim in self.claims)
+        return weakest(claim.status for claim in self.claims if not claim.left_out)
 
     @property
     def corrected(self) -> Status | None:
         """The weakest of its claims', each refuted one that has an established correction left out."""
         repaired = {claim.corrects for claim in self.claims if claim.status.established}
         return weakest(claim.status for claim in self.claims
-                       if not (claim.status is Status.REFUTED and claim.id in repaired))
+                       if not (claim.status is Status.REFUTED and claim.id in repaired) and not claim.left_out)
 
     def vacuous(self, claim: ClaimResult) -> bool:
         """Whether the hypotheses of `claim` admit nothing: the claim that shows it is established."""
@@ -217,10 +223,13 @@ class Ledger:
 
     source: str
     statements: tuple[StatementResult, ...]
-    fast: bool = False
+    without: tuple[str, ...] = ()
+    """What the run left out: "observed", for what only seeded trials can settle."""
     environment: dict[str, str | None] = field(default_factory=dict)
     stopped: str = ""
     """Why the run did not come to its end, where that was no Ctrl-C; of this run, and not written."""
+    kept: int = 0
+    """How many findings were taken from earlier runs."""
 
     def __getitem__(self, label: str) -> StatementResult:
         for made in self.statements:
@@ -246,7 +255,11 @@ class Ledger:
     @property
     def success(self) -> bool:
         """Whether all claims are as expected, supported and undisputed, all controls killed, in a run that ended."""
-        return all(claim.passes for claim in self.claims) and not self.unsupported
+        return all(claim.passes for claim in self.claims if not self.leaves_out(claim)) and not self.unsupported
+
+    def leaves_out(self, claim: ClaimResult) -> bool:
+        """Whether the run was asked to leave this claim out."""
+        return claim.left_out and "observed" in self.without
 
     @cached_property
     def unsupported(self) -> tuple[tuple[str, str], ...]:
@@ -287,12 +300,12 @@ class Ledger:
              "claims": [claim.to_data() | {"vacuous": made.vacuous(claim)} for claim in made.claims]}
             for made in self.statements
         ]
-        return {"schema": SCHEMA, "source": self.source, "fast": self.fast, "complete": self.complete,
-                "success": self.success, "unsupported": [list(entry) for entry in self.unsupported],
+        return {"schema": SCHEMA, "source": self.source, "without": list(self.without), "kept": self.kept,
+                "complete": self.complete, "success": self.success, "unsupported": [list(entry) for entry in self.unsupported],
                 "environment": dict(self.environment), "digest": digest(made_data), "statements": made_data}
 
     @staticmethod
     def from_data(data: dict[str, Any]) -> "Ledger":
         """The ledger of plain data that has the schema's shape; its verdicts are computed, not read."""
         return Ledger(data["source"], tuple(StatementResult.from_data(item) for item in data["statements"]),
-                      data["fast"], data["environment"])
+                      tuple(data["without"]), data["environment"], kept=data["kept"])

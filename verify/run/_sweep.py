@@ -121,7 +121,7 @@ def sweep(
     environment()  # imports SymPy before the workers fork, so that they inherit it
     plan = _Plan(registry, grid, letters)
     swept = Swept(expected=claims)
-    pool = {"fast": False, "jobs": jobs, "timeout": timeout, "task": settle_point, "memory": most}
+    pool = {"jobs": jobs, "timeout": timeout, "task": settle_point, "memory": most}
     try:
         with closing(settle(registry, [point_name(claim_id, {}) for claim_id in claims], **pool)) as outcomes:
             for outcome in outcomes:

@@ -1,19 +1,36 @@
 """A worker process: it settles one claim after the other, and tells the parent each step as JSON."""
 
 import gc
+import json
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from verify.claims import JSON, Claim, Effort, Finding, Proposition, Registry, StatementsError, Status, load_statements
+from verify.claims import (
+    JSON,
+    LEFT_OUT,
+    Claim,
+    Control,
+    Effort,
+    Finding,
+    Proposition,
+    Registry,
+    StatementsError,
+    Status,
+    load_statements,
+)
 from verify.processes import end_with_parent, memory_limited
 
+from ._cache import recall
 from ._channel import Outbox
 from ._environment import set_ground_types
+from ._keys import keys_of
 from ._plain import plain
 
 Send = Callable[[dict[str, JSON]], None]
@@ -37,30 +54,96 @@ def one_line(error: BaseException) -> str:
     return f"error: {type(error).__name__}" + (f": {text[:300]}" if text else "")
 
 
-def settle_named(registry: Registry, claim_id: str, effort: Effort, send: Send) -> None:
-    """The task of a run: the claim of that id, with its controls."""
-    settle_claim(registry.claim(claim_id), effort, send)
+def settle_named(registry: Registry, work: str, effort: Effort, send: Send) -> None:
+    """The task of a run: the claim of that id with its controls, or an order of `verify.run._plan`."""
+    if not work.startswith("{"):
+        settle_claim(registry.claim(work), effort, send)
+        return
+    order = json.loads(work)
+    if "seeds" in order:
+        _try_seeds(order, send)
+        return
+    answers = {path: {int(seed): answer for seed, answer in found.items()} for path, found in order["answers"].items()}
+    settle_claim(registry.claim(order["claim"]), replace(effort, answers=answers), send, ahead=order["ahead"],
+                 kept=partial(_kept, registry, order["cache"]) if order["cache"] else None)
 
 
-def settle_claim(claim: Claim, effort: Effort, send: Send) -> None:
-    """Settle a claim and then its controls; whatever happens is sent, and nothing is raised but MemoryError."""
+def settle_claim(claim: Claim, effort: Effort, send: Send, *, ahead: bool = False,
+                 kept: "Callable[..., tuple[str, Any]] | None" = None) -> None:
+    """Settle a claim and then its controls; whatever happens is sent, and nothing is raised but MemoryError.
+
+    `ahead`, a claim that needs trials only says which: they are made first, elsewhere. `kept` gives the name under
+    which its finding may be kept, and what is kept there.
+    """
     try:
+        controls = claim.controls
+        send({"controls": [[control.name, control.holds] for control in controls]})
         proposition = claim.build()
-        send({"formula": plain(proposition.text(), "text()"), "latex": plain(proposition.latex(), "latex()")})
+        formula = {"formula": plain(proposition.text(), "text()"), "latex": plain(proposition.latex(), "latex()")}
+        send(formula)
+        changed = [_changed(control, proposition) for control in controls]
+        batches = [batch for made in (proposition, *changed) if isinstance(made, Proposition)
+                   for batch in made.trials()]
     except MemoryError:
         raise
     except BaseException as error:  # a check may raise anything; that is a result here
         send({"finding": _undecided(one_line(error))})
         return
+    if kept is not None:
+        with suppress(Exception):  # what cannot be named is settled each time
+            name, known = kept(claim, proposition, formula, [(c.name, c.holds, made) for c, made in
+                                                             zip(controls, changed, strict=True)])
+            send({"name": name, "trials": bool(batches)})
+            if known is not None and (effort.observed or not batches):
+                send({"kept": known})
+                return
+    if batches and not effort.observed:
+        send({"finding": _undecided(LEFT_OUT)})
+        return
+    if batches and ahead:
+        send({"needs": [[batch.path, batch.first, batch.count] for batch in batches]})
+        return
     send({"finding": _settle(proposition, effort)})
-    for control in claim.controls:
-        try:
-            found = _settle(control.change(proposition), effort)
-        except MemoryError:
-            raise
-        except BaseException as error:  # as above
-            found = _undecided(one_line(error))
+    for made in changed:
+        found = _settle(made, effort) if isinstance(made, Proposition) else made
         send({"control": {"status": found["status"], "reason": found.get("reason", "")}})
+
+
+def _kept(registry: Registry, folder: str, claim: Claim, *told: Any) -> tuple[str, Any]:
+    """The name under which a claim's finding is kept, and what is kept there."""
+    name = keys_of(registry).claim(claim, *told)
+    return name, recall(folder, name)
+
+
+def _changed(control: Control, proposition: Proposition) -> Proposition | dict[str, JSON]:
+    """The proposition as the control changes it, or the finding that it breaks down."""
+    try:
+        made = control.change(proposition)
+        if not isinstance(made, Proposition):
+            raise TypeError(f"the control made a {type(made).__name__}, not a proposition")
+        return made
+    except MemoryError:
+        raise
+    except BaseException as error:  # as above
+        return _undecided(one_line(error))
+
+
+def _try_seeds(order: dict[str, Any], send: Send) -> None:
+    """Make the trials of an order, seed by seed: those of one module share what a seed costs them.
+
+    A trial that raises has no answer here; it raises again where its claim is settled, which says so.
+    """
+    from verify.observe import tried
+
+    answers: dict[str, dict[str, bool]] = {path: {} for path in order["paths"]}
+    spent = dict.fromkeys(order["paths"], 0)
+    for seed in order["seeds"]:
+        for path in order["paths"]:
+            start = time.monotonic_ns()
+            with suppress(Exception):
+                answers[path][str(seed)] = tried(path, seed)
+            spent[path] += time.monotonic_ns() - start
+    send({"answers": answers, "spent": spent})
 
 
 def _settle(proposition: Proposition, effort: Effort) -> dict[str, JSON]:
@@ -88,7 +171,8 @@ def _undecided(reason: str) -> dict[str, JSON]:
 class Terms:
     """What a worker is told once, when it is started."""
 
-    fast: bool
+    observed: bool
+    """Whether seeded trials are made."""
     memory: int | None
     """MiB that each work may take beyond what is loaded."""
     parent: int
@@ -116,7 +200,7 @@ def serve(statements: Registry | str, terms: Terms, channel: Outbox, task: Task 
         registry = load_statements(statements) if isinstance(statements, str) else statements
     except StatementsError:
         sys.exit(1)  # the parent could load them, so they have changed meanwhile; it says that the worker died
-    effort = Effort(fast=terms.fast)
+    effort = Effort(observed=terms.observed)
 
     def send(message: dict[str, JSON]) -> None:
         channel.send("message", message)

@@ -35,7 +35,7 @@ class _Everything:
         return True
 
 
-def mutants(registry: Registry, labels: Iterable[str] | None = None, *, fast: bool = False, jobs: int = 1,
+def mutants(registry: Registry, labels: Iterable[str] | None = None, *, jobs: int = 1,
             timeout: float = TIMEOUT, sample: int | None = None, slack: bool = False, journal: Journal | None = None,
             progress: Progress | None = None, settle: Settle = settle_claims, memory: int | None = None) -> Report:
     """Make the mutants of the statements with these labels (all, when None) and judge each.
@@ -52,13 +52,13 @@ def mutants(registry: Registry, labels: Iterable[str] | None = None, *, fast: bo
     chosen = {made.label for made in registry} if labels is None else {registry[label].label for label in labels}
     claims = [claim.id for made in registry if made.label in chosen for claim in made.claims]
     programs = dict(environment())  # imports SymPy before the workers fork, so that they inherit it
-    limits = {"fast": fast, "jobs": jobs, "timeout": timeout, "memory": memory}
+    limits = {"jobs": jobs, "timeout": timeout, "memory": memory}
     start: Start = partial(settle, registry, task=work, **limits)
     answers = _Answers(start, report, progress, journal, timeout)
     if journal is not None:
         answers.take_up(journal.begin({
             "statements": registry.source, "code": sources_digest(registry, journal.files), "versions": programs,
-            "--fast": fast, "--timeout": float(timeout), "--memory": memory, "what": "mutants"}, _Everything()))
+            "--timeout": float(timeout), "--memory": memory, "what": "mutants"}, _Everything()))
     plan: dict[str, list[dict[str, Any]]] = {}
     wanted: dict[Place, str] = {}
     try:

@@ -23,7 +23,7 @@ MOST = {"positive": 16}
 MOST_OTHERWISE = 120
 """Changes of one formula of any other kind; only those that were computed, not written, have more."""
 _NO_FORMULA = frozenset(("named", "claim", "name", "words", "digits", "points", "index", "variable",
-                         "function", "arguments", "expected", "trial", "seeds", "rate", "confidence", "fast_count"))
+                         "function", "arguments", "expected", "trial", "seeds", "rate", "confidence"))
 """Fields for the reader, of the method, or that bind a variable."""
 _BOUND = ("index", "variable", "upper")
 """Fields that bind a variable where they hold a symbol; one that is the end of an integral counts with them."""

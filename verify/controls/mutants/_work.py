@@ -71,15 +71,15 @@ def _changes(registry: Registry, claim: str, number: int) -> tuple[list[Change],
 
 
 @lru_cache(maxsize=16)
-def _standing(registry: Registry, claim: str, number: int, fast: bool) -> tuple[bool, str]:
-    finding = _formulas(registry, claim)[number].proposition.settle(Effort(fast=fast))
+def _standing(registry: Registry, claim: str, number: int) -> tuple[bool, str]:
+    finding = _formulas(registry, claim)[number].proposition.settle(Effort())
     return finding.status.established, finding.reason or str(finding.status)
 
 
 def _judge(registry: Registry, claim: str, number: int, i: int, effort: Effort) -> dict[str, JSON]:
     base = _formulas(registry, claim)[number].proposition
     change = _changes(registry, claim, number)[0][i]
-    established, status = _standing(registry, claim, number, effort.fast)
+    established, status = _standing(registry, claim, number)
     if not established:
         return {"verdict": "skipped", "status": "", "reason": f"not established itself: {status}"}
     verdict = judged(base, change, effort)

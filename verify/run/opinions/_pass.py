@@ -119,7 +119,7 @@ def _ask(claims: Mapping[str, list[tuple[str, Mapping[str, JSON]]]], asked: list
             tick((claim_id,))
         return
     read: Any = claims  # a forked worker does with it what the task does, and nothing else
-    with closing(settle_claims(read, asked, fast=False, jobs=min(jobs, max(1, len(asked))), timeout=seconds,
+    with closing(settle_claims(read, asked, jobs=min(jobs, max(1, len(asked))), timeout=seconds,
                                memory=memory, tick=tick, task=_opine)) as outcomes:
         for outcome in outcomes:
             heard[outcome.claim_id] = _record(claims[outcome.claim_id], outcome.messages, outcome.cause)

@@ -105,7 +105,7 @@ def _problems(claims: Mapping[str, Any], *, jobs: int, timeout: float, memory: i
         if progress is not None:
             progress(len(problems), len(claims), running)
 
-    with closing(settle_claims(read, list(claims), fast=False, jobs=jobs, timeout=timeout, memory=memory, tick=tick,
+    with closing(settle_claims(read, list(claims), jobs=jobs, timeout=timeout, memory=memory, tick=tick,
                                task=_recheck_named)) as outcomes:
         for outcome in outcomes:
             problem = outcome.messages[-1]["problem"] if outcome.messages else f"its recheck ended: {outcome.cause}"

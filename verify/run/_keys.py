@@ -1,0 +1,114 @@
+"""Under which name a finding is kept: a digest of all that it rests on.
+
+A statement's name is made of the files that its modules depend on; where none has changed, its findings are taken
+without importing anything. A claim's own name is made of its plain data, that of its controls, and the files of the
+engine that settle these: it holds after a change elsewhere in a module. What plain data does not tell (a function, say)
+makes the statement's name a part of it.
+"""
+
+import hashlib
+import os
+import platform
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from verify.claims import JSON, Claim, Proposition, Registry, Statement, Status
+from verify.code import Code
+
+from ._environment import installed
+from ._plain import canonical, long_integers, plain
+from ._sources import sources_digest
+
+_FORMAT = 1
+_RUNNER = ("verify.run._worker", "verify.run._keys")
+_PLAIN = (str, int, bool, type(None), Fraction, Status)
+
+
+class Keys:
+    """The names of what a registry's claims come to, by the files as they are now."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._code = Code()
+        self._statements: dict[str, str] = {}
+        self._engine: dict[frozenset[str], str] = {}
+        self._whole: str | None = None
+
+    def statement(self, made: Statement) -> str:
+        """The name of all that is known of a statement."""
+        if made.label not in self._statements:
+            self._statements[made.label] = _name({"statement": made.label, "code": self._code_of(made)})
+        return self._statements[made.label]
+
+    def claim(self, claim: Claim, proposition: Proposition, formula: Mapping[str, JSON],
+              controls: Iterable[tuple[str, bool, Proposition | Mapping[str, JSON]]]) -> str:
+        """The name of a claim's finding, with those of its controls.
+
+        Raises whatever the propositions raise where they cannot be written as plain data.
+        """
+        modules: set[str] = set(_RUNNER)
+        listed = list(controls)
+        told = all(_told(made, modules) for made in (proposition, *(made for _, _, made in listed)))
+        own = all(module.startswith("verify.") for module in modules)
+        engine = frozenset(modules)
+        if engine not in self._engine:
+            self._engine[engine] = self._code.digest(engine)
+        return _name({
+            "claim": plain(proposition.to_data()), "formula": dict(formula), "engine": self._engine[engine],
+            "controls": [[name, holds, plain(made.to_data() if isinstance(made, Proposition) else made)]
+                         for name, holds, made in listed],
+            "code": None if told and own else self._code_of(self._registry[claim.label])})
+
+    def _code_of(self, made: Statement) -> str:
+        if made.read_from_text:
+            return self._code.digest((*made.modules, *_RUNNER))
+        if self._whole is None:  # it may register and compute as it likes: everything counts
+            self._whole = sources_digest(self._registry)
+        return self._whole
+
+
+@lru_cache(maxsize=4)
+def keys_of(registry: Registry) -> Keys:
+    """The names of a registry's claims; forked workers inherit them."""
+    return Keys(registry)
+
+
+def _name(data: Mapping[str, JSON]) -> str:
+    """The digest of what a finding rests on, with the programs that every one does."""
+    programs = [platform.python_version(), platform.machine(), os.environ.get("SYMPY_GROUND_TYPES", ""),
+                *(installed(name) for name in ("python-flint", "gmpy2"))]
+    with long_integers():
+        return hashlib.sha256(canonical({"format": _FORMAT, "programs": programs, **data}).encode()).hexdigest()
+
+
+def _told(made: Any, modules: set[str]) -> bool:
+    """Whether plain data tells all of an object; the modules of its classes are added."""
+    if isinstance(made, _PLAIN):
+        return True
+    if isinstance(made, type):
+        return False
+    if isinstance(made, Mapping):
+        return all(_told(item, modules) for pair in made.items() for item in pair)
+    if isinstance(made, tuple | list | set | frozenset):
+        return all(_told(item, modules) for item in made)
+    if isinstance(made, Proposition) and made.trials():
+        return False
+    if is_dataclass(made) and not isinstance(made, type):
+        modules.add(type(made).__module__)
+        return all(_told(getattr(made, each.name), modules) for each in fields(made))
+    if type(made).__module__.partition(".")[0] == "sympy":
+        return _told_expression(made, modules)
+    return False
+
+
+def _told_expression(made: Any, modules: set[str]) -> bool:
+    """An expression is told; the modules of functions that are not SymPy's own are added."""
+    from sympy import Function
+    from sympy.core.function import AppliedUndef
+
+    modules.update(module for node in made.atoms(Function) if not isinstance(node, AppliedUndef)
+                   if (module := type(node).__module__).partition(".")[0] != "sympy")
+    return True
