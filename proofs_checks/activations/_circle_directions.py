@@ -15,27 +15,30 @@ Expr = Any
 
 u, v, s, p, q, r, w = sp.symbols("u v s p q r w")
 PI = sp.pi
-PHI = 1 - 2 * u / PI
-"""Φ at the angle u, 0 ≤ u ≤ π."""
 ANGLE = Domain.of(Real("u"))
 MATCHED = Domain.of(Integer("n", ge=0), Integer("m", ge=0), Integer("x", ge=0), Integer("y", ge=0), Integer("B"))
 GAP = sp.Symbol("g")
 HALF = sp.Rational(1, 2)
 
 
+def potential() -> Expr:
+    """Φ at the angle u, 0 ≤ u ≤ π."""
+    return 1 - 2 * u / PI
+
+
 def slopes() -> All:
     """When the difference of two angles grows, Φ falls by 2/π from 0 to π and rises by 2/π from π to 2π."""
     return All((
-        ("from 0 to π", Identity(sp.Derivative(PHI, u), -2 / PI, ANGLE)),
+        ("from 0 to π", Identity(sp.Derivative(potential(), u), -2 / PI, ANGLE)),
         ("from π to 2π", Identity(sp.Derivative(1 - 2 * (2 * PI - u) / PI, u), 2 / PI, ANGLE)),
-        ("at 0 and 2π", Identity(PHI.subs(u, 0), (1 - 2 * (2 * PI - u) / PI).subs(u, 2 * PI))),
-        ("at π", Identity(PHI.subs(u, PI), (1 - 2 * (2 * PI - u) / PI).subs(u, PI))),
+        ("at 0 and 2π", Identity(potential().subs(u, 0), (1 - 2 * (2 * PI - u) / PI).subs(u, 2 * PI))),
+        ("at π", Identity(potential().subs(u, PI), (1 - 2 * (2 * PI - u) / PI).subs(u, PI))),
     ), "Φ = 1 − 2·angle/π on S¹: slope −2/π for 0 < u < π, 2/π for π < u < 2π")
 
 
 def opposite_cancel() -> Identity:
     """Φ(θ, x) + Φ(−θ, x) = 0."""
-    return Identity(PHI + PHI.subs(u, PI - u), 0, ANGLE)
+    return Identity(potential() + potential().subs(u, PI - u), 0, ANGLE)
 
 
 def merged() -> All:
@@ -44,18 +47,18 @@ def merged() -> All:
 
     def more(value: Expr) -> Expr:
         return value.subs(n, n + 1)
+    balance = on.balanced().lhs
     return All((
         ("what it adds", Identity(more(on.forward(x, y, alpha + 1, beta)), on.forward(x, y, alpha, beta), domain)),
         ("backward", Identity(more(on.backward(x, y, alpha + 1, beta)), on.backward(x, y, alpha, beta), domain)),
-        ("the balance", Identity(on.BALANCE.lhs.subs({n: n + 1, alpha: alpha + 1}, simultaneous=True), on.BALANCE.lhs,
-                                 domain)),
+        ("the balance", Identity(balance.subs({n: n + 1, alpha: alpha + 1}, simultaneous=True), balance, domain)),
     ), "an electron that rests on a proton changes no derivative of the others")
 
 
 def unmerged() -> ForAll:
     """At an end with electrons and no protons one electron descends, or there are electrons opposite."""
-    return ForAll((on.UNMERGED, on.lone(on.BALANCE)), sp.Or(
-        *(sp.Lt(on.lone(value), 0, evaluate=False) for value in on.ONE), sp.Ge(m, 1), evaluate=False), on.LONE,
+    return ForAll((on.none_merged(), on.lone(on.balanced())), sp.Or(
+        *(sp.Lt(on.lone(value), 0, evaluate=False) for value in on.one_moves()), sp.Ge(m, 1), evaluate=False), on.LONE,
         named=("merged pairs left out", "as many electrons as protons"))
 
 

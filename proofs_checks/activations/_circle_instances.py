@@ -25,9 +25,9 @@ def counted(k: int, together: int, counts: tuple[int, ...]) -> Computation:
 
 def census(together: int = 4) -> Family:
     """The counts for k = 1 to 4."""
-    return Family("k", tuple(COUNTS), lambda k: counted(k, together, COUNTS[k]), (1, 2, 3),
-                  "k = 1, 2, 3, 4: of 4, 288, 28392, 3162816 positions 1, 7, 61, 575 are strict local minima, all of "
-                  "them global; 0, 6, 220, 7742 local minima are not global")
+    return Family("k", tuple(COUNTS), lambda k: counted(k, together, COUNTS[k]), claim=(
+        "k = 1, 2, 3, 4: of 4, 288, 28392, 3162816 positions 1, 7, 61, 575 are strict local minima, all of them "
+        "global; 0, 6, 220, 7742 local minima are not global"))
 
 
 def minimum(theta: str, w: str, found: str, ticks: int = 8) -> Computation:

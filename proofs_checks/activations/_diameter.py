@@ -46,15 +46,29 @@ def lone(step: Expr) -> Expr:
     return step.subs(alpha, 0)
 
 
-BALANCE = sp.Eq(A + B + (alpha - n) + (beta - m), 0)
-"""As many electrons as protons."""
-ONE = forward(1, 0), backward(1, 0)
-"""One electron of p moves, forward or backward."""
-OTHER = forward(0, 1), backward(0, 1)
-"""One electron of the other end moves."""
-TWO = forward(1, 1), backward(1, 1)
-"""One of each end moves."""
-UNMERGED = sp.Or(sp.Eq(m, 0), sp.Eq(beta, 0), evaluate=False)
+def balanced() -> Expr:
+    """As many electrons as protons."""
+    return sp.Eq(A + B + (alpha - n) + (beta - m), 0)
+
+
+def one_moves() -> tuple[Expr, Expr]:
+    """The derivatives when one electron of p moves, forward or backward."""
+    return forward(1, 0), backward(1, 0)
+
+
+def other_moves() -> tuple[Expr, Expr]:
+    """The derivatives when one electron of the other end moves."""
+    return forward(0, 1), backward(0, 1)
+
+
+def two_move() -> tuple[Expr, Expr]:
+    """The derivatives when one of each end moves."""
+    return forward(1, 1), backward(1, 1)
+
+
+def none_merged() -> Expr:
+    """No electron and proton are together at the other end."""
+    return sp.Or(sp.Eq(m, 0), sp.Eq(beta, 0), evaluate=False)
 
 
 def descends(*values: Expr) -> Expr:
@@ -65,7 +79,7 @@ def descends(*values: Expr) -> Expr:
 def alone(opposite_electrons: Expr, opposite_protons: Expr, electrons: Expr = n) -> tuple[Expr, Expr, Expr]:
     """The balance and the two derivatives of one electron, for given numbers at both ends."""
     given = {alpha: 0, m: opposite_electrons, beta: opposite_protons, n: electrons}
-    return tuple(value.subs(given, simultaneous=True) for value in (BALANCE, *ONE))  # type: ignore[return-value]
+    return tuple(value.subs(given, simultaneous=True) for value in (balanced(), *one_moves()))  # type: ignore[return-value]
 
 
 def no_rest(opposite_electrons: Expr, opposite_protons: Expr, electrons: Expr, domain: Domain) -> ForAll:

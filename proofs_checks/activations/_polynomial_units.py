@@ -21,10 +21,10 @@ DEGREE = Integer("l", ge=3)
 PLANE = Domain.of(Real("a"), Real("b"), Real("c"), DEGREE, Real("x", gt=0), Real("y", gt=0))
 
 
-def turned(value: Expr = 2 * a) -> Expr:
+def turned() -> Expr:
     """The two terms of L during the turn by t."""
     u, v = x * sp.cos(t) + y * sp.sin(t), y * sp.cos(t) - x * sp.sin(t)
-    return value * (b * u**l + c * v**l)
+    return 2 * a * (b * u**l + c * v**l)
 
 
 def first_turn() -> Identity:
@@ -140,4 +140,4 @@ def written_out(bend: int = 1) -> Family:
             sp.Lt(bend * a * degree * second, 0), Domain.of(
                 Real("a"), Real("λ"), *(Real(z.name) for z in (*theta, *charge))))
     return Family("", ("d = 2, l = 3", "d = 2, l = 4", "d = 2, l = 5", "d = 3, l = 3"), one,
-                  ("d = 2, l = 3", "d = 2, l = 4"), "θ_1, θ_2, a ≠ 0 at a critical point  ⟹  L bends down there")
+                  claim="θ_1, θ_2, a ≠ 0 at a critical point  ⟹  L bends down there")

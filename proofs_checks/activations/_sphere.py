@@ -13,9 +13,17 @@ from .._symbols import d
 Expr = Any
 
 alpha, c, s = sp.symbols("alpha c s")
-PHI = 1 - 2 * alpha / sp.pi
-SLOPE = sp.diff(PHI, alpha)
 ANGLE = Domain.of(Real("alpha", gt=0, lt=3))
+
+
+def potential() -> Expr:
+    """Φ at the angle α."""
+    return 1 - 2 * alpha / sp.pi
+
+
+def slope() -> Expr:
+    """Φ′, in the angle."""
+    return sp.diff(potential(), alpha)
 
 
 def laplacian(f: Expr, dimension: Expr) -> Expr:
@@ -25,12 +33,12 @@ def laplacian(f: Expr, dimension: Expr) -> Expr:
 
 def on_the_circle() -> Identity:
     """Φ″ = 0 for 0 < α < π."""
-    return Identity(laplacian(PHI, sp.Integer(2)), 0, ANGLE)
+    return Identity(laplacian(potential(), sp.Integer(2)), 0, ANGLE)
 
 
-def at_the_antipode(jump: Expr = 4 / sp.pi) -> Identity:
+def at_the_antipode() -> Identity:
     """The slope of Φ in θ, before −w and behind it: −2/π and 2/π, as the angle grows and then falls."""
-    return Identity(-SLOPE - SLOPE, jump)
+    return Identity(-slope() - slope(), 4 / sp.pi)
 
 
 def no_harmonic_potential() -> ForAll:
@@ -44,7 +52,7 @@ def higher_spheres() -> All:
     value = -2 * (d - 2) * sp.cos(alpha) / (sp.pi * sp.sin(alpha))
     signs = Domain.of(Integer("d", ge=3), Real("c", ge=-1, le=1), Real("s", gt=0, le=1))
     return All((
-        ("Laplacian", Identity(laplacian(PHI, d), value, Domain.of(Real("alpha", gt=0, lt=3), Integer("d", ge=3)))),
+        ("Laplacian", Identity(laplacian(potential(), d), value, Domain.of(*ANGLE, Integer("d", ge=3)))),
         ("negative for α < π/2", ForAll((c > 0,), -(d - 2) * c / s < 0, signs, named=("cos α > 0",))),
         ("positive for α > π/2", ForAll((c < 0,), -(d - 2) * c / s > 0, signs, named=("cos α < 0",))),
     ), "d ≥ 3:  ΔΦ = −(2/π)·(d − 2)·cot α, zero at α = π/2 only")

@@ -17,7 +17,7 @@ HALF = sp.Rational(1, 2)
 
 # What holds: exponent 1 for every loss, by reflection.
 
-@theorem_h1.claim("union-bound", reading="sharpened", controls={
+@theorem_h1.claim("union-bound", reading="sharpened", controls=lambda: {
     "asin |w·θ|/π": in_part("one unit", in_part("P(A)", scaled("rhs", HALF))),
     "θ·Rθ = 1 − t²": in_part("one unit", in_part("θ·Rθ", replaced(conclude=sp.Eq(-(t**2) + q, 1 - t**2)))),
     "g of any size": in_part("the two squares", without(0)),
@@ -31,7 +31,7 @@ def union_bound() -> All:
     return bounds.union_bound()
 
 
-@theorem_h1.claim("one-pair", reading="sharpened", controls={
+@theorem_h1.claim("one-pair", reading="sharpened", controls=lambda: {
     "α/π": scaled("rhs", HALF), "two pairs": replaced(lhs=pairs.loss().subs({n: 2, pairs.c: HALF})),
     "charges ±1": replaced(lhs=pairs.loss().subs({n: 1, pairs.c: 1})),
 })
@@ -44,7 +44,7 @@ def one_pair() -> Identity:
 
 # Exponents 1/(4p + 1) for smaller losses.
 
-@theorem_h1.claim("projection", reading="sharpened", controls={
+@theorem_h1.claim("projection", reading="sharpened", controls=lambda: {
     "another recurrence": in_part("coefficients", replaced(ratio=(2 * j + 2) / (2 * j + 3))),
     "no positive definiteness": in_part("Q ≥ S²", without(0)),
     "s_m of either sign": in_part("a degree", replaced(domain=bounds.reals("s", "S", "Q"))),
@@ -55,7 +55,7 @@ def projection() -> All:
     return bounds.projection()
 
 
-@theorem_h1.claim("shares", reading="sharpened", expect="certified", controls={
+@theorem_h1.claim("shares", reading="sharpened", expect="certified", controls=lambda: {
     "τ_2 = 1 − 2/π − 1/(2π)": in_part("τ_2", added("rhs", -1 / (6 * sp.pi))),
     "τ_1 > 0.36339": in_part("τ_1 > 0.36338", replaced(rhs=sp.Rational(36339, 10**5))),
     "τ_2 < 0.25727": in_part("τ_2 < 0.25728", replaced(rhs=sp.Rational(25727, 10**5))),
@@ -65,7 +65,7 @@ def shares() -> All:
     return bounds.shares()
 
 
-@theorem_h1.claim("odd-part", reading="sharpened", controls={
+@theorem_h1.claim("odd-part", reading="sharpened", controls=lambda: {
     "1/(k − 1)": in_part("a degree", in_part("k eigenvalues, one by one", lambda p: replaced(
         conclude=sp.Ge(k * p.conclude.lhs / (k + 1), p.conclude.rhs))(p))),
     "without the matrix": in_part("together", without(1)),
@@ -78,7 +78,7 @@ def odd_part() -> All:
     return bounds.odd_part()
 
 
-@theorem_h1.claim("two-problems", reading="sharpened", controls={
+@theorem_h1.claim("two-problems", reading="sharpened", controls=lambda: {
     "the even part counted": without(0), "without `odd-part`": without(1),
 })
 def two_problems() -> ForAll:
@@ -87,7 +87,7 @@ def two_problems() -> ForAll:
     return bounds.two_problems()
 
 
-@theorem_h1.claim("moments", reading="sharpened", expect="certified", controls={
+@theorem_h1.claim("moments", reading="sharpened", expect="certified", controls=lambda: {
     "t up to 1": in_part("higher degrees, t ≤ 1/2", replaced(domain=Domain.of(
         bounds.DEGREE, Real("t", ge=0, le=1)))),
     "half of it": in_part("Cauchy-Schwarz", lambda p: replaced(conclude=sp.Le(p.conclude.lhs, p.conclude.rhs / 2))(p)),
@@ -101,7 +101,7 @@ def moments() -> All:
     return bounds.moments()
 
 
-@theorem_h1.claim("second-bound", reading="sharpened", controls={
+@theorem_h1.claim("second-bound", reading="sharpened", controls=lambda: {
     "u up to 3": in_part("a degree", replaced(domain=Domain.of(Real("u", ge=0, le=3), *bounds.reals("S", "s")))),
     "degree 2p": in_part("m = 2p + 1", added("lhs", -1)),
     "without the loss": in_part("loss", without(1)),
@@ -111,7 +111,7 @@ def second_bound() -> All:
     return bounds.second_bound()
 
 
-@theorem_h1.claim("second-bound-instance", reading="sharpened", expect="certified", controls={
+@theorem_h1.claim("second-bound-instance", reading="sharpened", expect="certified", controls=lambda: {
     "37/100": in_part("bound", replaced(rhs=sp.Rational(37, 100))),
 })
 def second_bound_instance() -> All:
@@ -119,7 +119,7 @@ def second_bound_instance() -> All:
     return bounds.second_instance()
 
 
-@theorem_h1.claim("exponents", reading="sharpened", controls={
+@theorem_h1.claim("exponents", reading="sharpened", controls=lambda: {
     "twice that": lambda p: replaced(conclude=sp.Ge(p.conclude.lhs, 2 * p.conclude.rhs))(p),
     "without u_p ≥ 1 − √(τ/τ_p)": without(2),
     "π ≤ 4": lambda p: replaced(assume=(sp.Le(sp.Symbol("W"), 4), *p.assume[1:]))(p),
@@ -130,7 +130,7 @@ def exponents() -> ForAll:
     return bounds.exponents()
 
 
-@theorem_h1.claim("below-the-threshold", reading="sharpened", controls={
+@theorem_h1.claim("below-the-threshold", reading="sharpened", controls=lambda: {
     "z²/2": replaced(conclude=sp.Ge(k * t**2, bounds.z**2 / 2)), "without `exponents`": without(0),
 })
 def below_the_threshold() -> ForAll:

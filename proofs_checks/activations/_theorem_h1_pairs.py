@@ -45,10 +45,6 @@ def double_angle() -> All:
 
 # The loss.
 
-LEAST = 1 - 2 * n * alpha**2 / (sp.pi * (alpha + (n - 1) * beta))
-BEST = alpha / (2 * (alpha + (n - 1) * beta))
-
-
 def loss(own: Any = None) -> Any:
     """The loss 1 − 2⟨F, g⟩ + |F|² of the pairs, from the kernel at the angles of the units.
 
@@ -60,23 +56,35 @@ def loss(own: Any = None) -> Any:
     return 1 - 2 * c * n * with_w + c**2 * (n * in_pair + n * (n - 1) * across)
 
 
+def least_loss() -> Any:
+    """The least of it in c."""
+    return 1 - 2 * n * alpha**2 / (sp.pi * (alpha + (n - 1) * beta))
+
+
+def best_charge() -> Any:
+    """The c where it is least."""
+    return alpha / (2 * (alpha + (n - 1) * beta))
+
+
 def pair_loss() -> All:
-    """Norms and inner products of the units, their angles, and the loss for any c, least at c = BEST."""
+    """Norms and inner products of the units, their angles, and the loss for any c, least at the best charge."""
     unit = Domain.of(Real("eps", ge=0, le=1))
     return All((
         ("|θ|² = 1", Identity(eps**2 + (1 - eps**2), 1, unit)),
         ("in a pair θ·θ′ = 1 − 2ε²", Identity(-(eps**2) + (1 - eps**2), 1 - 2 * eps**2, unit)),
         ("= cos 2α", double_angle()),
-        ("loss", Identity(loss(), LEAST + 8 * n * (alpha + (n - 1) * beta) / sp.pi * (c - BEST) ** 2,
-                          Domain.of(*PAIRS, Real("c")))),
+        ("loss", Identity(
+            loss(), least_loss() + 8 * n * (alpha + (n - 1) * beta) / sp.pi * (c - best_charge()) ** 2,
+            Domain.of(*PAIRS, Real("c")))),
         ("least", ForAll((), alpha + (n - 1) * beta > 0, PAIRS)),
     ), "min_c L = 1 − (2/π)·n·α²/(α + (n − 1)·β),  α = asin ε, β = asin ε²")
 
 
 # Its bounds: y stands for nε, q for ε⁴.
 
-SHARE = y / (1 + y * (1 + q))
-"""A lower bound of nα²/(α + (n − 1)β)."""
+def least_share() -> Any:
+    """A lower bound of nα²/(α + (n − 1)β)."""
+    return y / (1 + y * (1 + q))
 
 
 def upper_bound() -> All:
@@ -98,9 +106,10 @@ def upper_bound() -> All:
     ), "L ≤ 1 − (2/π)·y/(1 + y·(1 + ε⁴)),  y = n·ε")
 
 
-def far_from_one(bound: Any = 1 / y + q) -> ForAll:
+def far_from_one(bound: Any = None) -> ForAll:
     """What is missing to 1 in the share."""
-    return ForAll((), sp.Le(1 - SHARE, bound), Domain.of(Real("y", gt=0), Real("q", ge=0)))
+    return ForAll((), sp.Le(1 - least_share(), 1 / y + q if bound is None else bound),
+                  Domain.of(Real("y", gt=0), Real("q", ge=0)))
 
 
 def pi_below() -> Positive:
@@ -108,7 +117,6 @@ def pi_below() -> Positive:
     return Positive(sp.pi * x, ONE, "<", sp.Rational(22, 7))
 
 
-EXCESS = 1 / (n * eps) + eps**4
 DESIGN = Domain.of(Real("c", gt=0), Real("eps", gt=0, le=1), Integer("n", ge=1), Real("eta", gt=0, le=1))
 
 
@@ -119,7 +127,8 @@ def no_constant() -> All:
         ("bound", upper_bound()),
         ("share", far_from_one()),
         ("excess", ForAll((sp.Eq(2 * n * eps**2, c**2), sp.Le(eps, eta * c**2 / 4), sp.Le(eps, eta / 2)),
-                          sp.Le(EXCESS, eta), DESIGN, named=("ε = c/√k, k = 2n", "n large", "n large"))),
+                          sp.Le(1 / (n * eps) + eps**4, eta), DESIGN,
+                          named=("ε = c/√k, k = 2n", "n large", "n large"))),
     ), "ε = c/√k, ε ≤ min(1, η/2, η·c²/4)  ⟹  L ≤ 1 − 2/π + η,  though max |w·θ_i| = c/√k")
 
 
@@ -128,7 +137,7 @@ def instance(case: tuple[int, str, str]) -> All:
     units, constant, bound = case
     root = int(sp.sqrt(units))
     number = sp.Rational(constant) / root
-    share = SHARE.subs({y: units // 2 * number, q: number**4})
+    share = least_share().subs({y: units // 2 * number, q: number**4})
     return All((
         ("ε√k = c", Identity(number * sp.sqrt(sp.Integer(units)), sp.Rational(constant))),
         ("L < τ", Positive(1 - 2 * share * x / sp.pi, ONE, "<", sp.Rational(bound))),
@@ -140,6 +149,6 @@ def order_of_k() -> All:
     return All((
         ("loss", pair_loss()),
         ("bound", upper_bound()),
-        ("for large k", ForAll((), sp.Ge(SHARE, y / (1 + y) - q), Domain.of(Real("y", gt=0), Real("q", ge=0)))),
+        ("for large k", ForAll((), sp.Ge(least_share(), y / (1 + y) - q), Domain.of(Real("y", gt=0), Real("q", ge=0)))),
         ("kε = 2y", Identity(2 * n * (y / n), 2 * y, Domain.of(Real("y", gt=0), Integer("n", ge=1)))),
     ), "max |w·θ_i| = 2y/k  ⟹  L ≤ 1 − (2/π)·y/(1 + y) + (2y/k)⁴")

@@ -16,7 +16,7 @@ from .theorem_h1 import theorem_h1
 a, C, F, g = steps.a, steps.C, steps.F, steps.g
 
 
-@theorem_h1.claim("left-side", reading="step", controls={
+@theorem_h1.claim("left-side", reading="step", controls=lambda: {
     "a not negated": replaced(lhs=(F + g) ** 2), "b_1 = 2": replaced(lhs=(-F + 2 * g) ** 2),
 })
 def left_side() -> Identity:
@@ -24,7 +24,7 @@ def left_side() -> Identity:
     return Identity((-F + g) ** 2, (F - g) ** 2, Domain.of(Real("F"), Real("g")))
 
 
-@theorem_h1.claim("jensen", reading="step", controls={
+@theorem_h1.claim("jensen", reading="step", controls=lambda: {
     "without the variance": without(0), "the other way": replaced(conclude=sp.Le(steps.E2, steps.mean**2)),
 })
 def jensen() -> ForAll:
@@ -32,7 +32,7 @@ def jensen() -> ForAll:
     return steps.jensen()
 
 
-@theorem_h1.claim("second-line", reading="step", expect="refuted", true_controls={
+@theorem_h1.claim("second-line", reading="step", expect="refuted", true_controls=lambda: {
     "with a_i": scaled("rhs", a),
 })
 def second_line() -> Identity:
@@ -41,7 +41,7 @@ def second_line() -> Identity:
     return Identity(a * steps.window(x), steps.window(x), Domain.of(Real("a"), Real("x", gt=0)))
 
 
-@theorem_h1.claim("lines", reading="corrected", corrects="second-line", controls={
+@theorem_h1.claim("lines", reading="corrected", corrects="second-line", controls=lambda: {
     "variance 1 + θ²": in_part("θᵀX = θ_1X_1 + rest: rest has variance 1 − θ_1²", replaced(
         conclude=sp.Eq(q, 1 + t**2))),
     "divided by any number": in_part("division by √(1 − θ²)", without(0)),
@@ -53,7 +53,7 @@ def lines() -> All:
     return steps.lines()
 
 
-@theorem_h1.claim("quotient", reading="step", controls={
+@theorem_h1.claim("quotient", reading="step", controls=lambda: {
     "θ_i1 < ε": replaced(assume=(sp.Lt(t, eps),)), "2|θ_i1|": replaced(conclude=sp.Gt(1 - 4 * t**2, 0)),
 })
 def quotient() -> ForAll:
@@ -63,7 +63,7 @@ def quotient() -> ForAll:
                   named=("|θ_i1| < ε",))
 
 
-@theorem_h1.claim("small-delta", reading="step", expect="certified", controls={
+@theorem_h1.claim("small-delta", reading="step", expect="certified", controls=lambda: {
     "p(0)δ": in_part("2p(0)", scaled("lhs", sp.Rational(1, 2))),
     "∫ from 0 to δ": in_part("slope", scaled("rhs", sp.Rational(1, 2))),
     "δ³/12": in_part("1 − e^(−δ²/2) ≤ δ²/2", added("expression", -(delta**2) / 4)),
@@ -74,7 +74,7 @@ def small_delta() -> All:
     return steps.small_delta()
 
 
-@theorem_h1.claim("absolute-value", reading="step", expect="refuted", true_controls={
+@theorem_h1.claim("absolute-value", reading="step", expect="refuted", true_controls=lambda: {
     "|θ_i1| < ε": replaced(assume=(sp.Lt(sp.Abs(t), eps),)),
 })
 def absolute_value() -> ForAll:
@@ -83,7 +83,7 @@ def absolute_value() -> ForAll:
                   named=("θ_i1 < ε",))
 
 
-@theorem_h1.claim("expansion", reading="corrected", corrects="absolute-value", expect="certified", controls={
+@theorem_h1.claim("expansion", reading="corrected", corrects="absolute-value", expect="certified", controls=lambda: {
     "θ_i1 < ε": in_part("δ²", lambda p: replaced(assume=(sp.Lt(t, eps), p.assume[1]))(p)),
     "any X_1": in_part("remainder in ε", replaced(domain=Domain.of(
         steps.SMALL, Real("x"), Real("D", ge=0)))),
@@ -94,7 +94,7 @@ def expansion() -> All:
     return steps.expansion()
 
 
-@theorem_h1.claim("restriction", reading="step", expect="certified", controls={
+@theorem_h1.claim("restriction", reading="step", expect="certified", controls=lambda: {
     "all of it": in_part("restriction", without(1)),
     "P ≥ 69/100": in_part("P(|X_1| ≤ 1)", replaced(rhs=sp.Rational(69, 100))),
 })
@@ -110,7 +110,7 @@ def restriction() -> All:
     ), "P(|X_1| ≤ 1) ≥ 0.68,  E (…)² ≥ E (…)² over |X_1| ≤ 1")
 
 
-@theorem_h1.claim("sum-of-remainders", reading="step", expect="refuted", true_controls={
+@theorem_h1.claim("sum-of-remainders", reading="step", expect="refuted", true_controls=lambda: {
     "|a_i| ≤ 1, remainder ≤ ε²": in_part("so it would have to be true", replaced(
         assume=(sp.Le(sp.Symbol("r"), C * eps**2), sp.Le(a, 1)))),
 })
@@ -128,7 +128,7 @@ def sum_of_remainders() -> All:
 
 
 @theorem_h1.claim("sum-of-remainders-corrected", reading="corrected", corrects="sum-of-remainders",
-                  expect="certified", controls={
+                  expect="certified", controls=lambda: {
     "without a_i": in_part("one more", lambda p: replaced(conclude=sp.Le(
         p.conclude.lhs, (steps.B + 1) * sp.Symbol("e")))(p)),
     "any |a_i|": in_part("all |a_i| ≤ 1", without(0)),
@@ -138,7 +138,7 @@ def sum_of_remainders_corrected() -> All:
     return steps.sum_of_remainders()
 
 
-@theorem_h1.claim("order-one", reading="step", controls={
+@theorem_h1.claim("order-one", reading="step", controls=lambda: {
     "ε ≤ C/k^{1/4}": replaced(assume=(sp.Le(k * eps**4, C**2),)), "C²/18": replaced(
         conclude=sp.Le(k * eps**2 * x**2 / 9, C**2 / 18)),
 })
@@ -150,7 +150,7 @@ def order_one() -> ForAll:
                   named=("ε ≤ C/√k",))
 
 
-@theorem_h1.claim("last-line", reading="step", expect="certified", controls={
+@theorem_h1.claim("last-line", reading="step", expect="certified", controls=lambda: {
     "|o| ≤ 1": in_part("together", replaced(assume=(*steps.last_line().part("together").assume[:2],
                                                     sp.Le(steps.eta, 1)))),
     "with no loss": in_part("with it", replaced(conclude=sp.Ge((F + steps.o) ** 2, F**2 - steps.o**2))),
@@ -163,7 +163,7 @@ def last_line() -> All:
     return steps.last_line()
 
 
-@theorem_h1.claim("any-bounded-term", reading="sharpened", controls={
+@theorem_h1.claim("any-bounded-term", reading="sharpened", controls=lambda: {
     "half of it": replaced(lhs=(steps.c * x + F / 2 - F)**2), "c = 1": replaced(rhs=(2 * x)**2),
 })
 def any_bounded_term() -> Identity:

@@ -111,10 +111,14 @@ def sum_of_remainders() -> All:
 
 # The last line: P = P(|X_1| ≤ 1), m_1 = E |X_1|, m_2 = E X_1² over |X_1| ≤ 1.
 
-NUMBERS = (sp.Ge(P, sp.Rational(68, 100)), sp.Le(P, sp.Rational(69, 100)), sp.Ge(m1, sp.Rational(313, 1000)),
-           sp.Le(m1, sp.Rational(315, 1000)), sp.Ge(m2, sp.Rational(198, 1000)), sp.Le(m2, sp.Rational(199, 1000)))
-NAMED = ("the numbers",) * len(NUMBERS)
+NAMED = ("the numbers",) * 6
 MOMENTS = Domain.of(Real("P"), Real("m_1"), Real("m_2"), Real("c"))
+
+
+def brackets() -> tuple[Any, ...]:
+    """Two for each number, as `numbers` shows."""
+    return (sp.Ge(P, sp.Rational(68, 100)), sp.Le(P, sp.Rational(69, 100)), sp.Ge(m1, sp.Rational(313, 1000)),
+            sp.Le(m1, sp.Rational(315, 1000)), sp.Ge(m2, sp.Rational(198, 1000)), sp.Le(m2, sp.Rational(199, 1000)))
 
 
 def numbers() -> All:
@@ -136,7 +140,7 @@ def numbers() -> All:
 
 def with_large_terms(largest: Any = 1) -> ForAll:
     """The term O(1) being ησ(X_1), |η| at most `largest`."""
-    return ForAll(NUMBERS, sp.Ge((1 - eta) ** 2 * P - 2 * c * (1 - eta) * m1 + c**2 * m2, kappa),
+    return ForAll(brackets(), sp.Ge((1 - eta) ** 2 * P - 2 * c * (1 - eta) * m1 + c**2 * m2, kappa),
                   Domain.of(*MOMENTS, Real("eta", ge=0, le=largest), Real("kappa", gt=0, le="1/25")), named=NAMED)
 
 
@@ -144,7 +148,7 @@ def last_line() -> All:
     """A term o, |o| ≤ η, costs at most half of the square and o²."""
     return All((
         ("the numbers", numbers()),
-        ("without the term", ForAll(NUMBERS, sp.Ge(P - 2 * c * m1 + c**2 * m2, sp.Rational(17, 100)), MOMENTS,
+        ("without the term", ForAll(brackets(), sp.Ge(P - 2 * c * m1 + c**2 * m2, sp.Rational(17, 100)), MOMENTS,
                                     named=NAMED)),
         ("with it", ForAll((), sp.Ge((F + o) ** 2, F**2 / 2 - o**2), Domain.of(Real("F"), Real("o")))),
         ("together", ForAll(

@@ -3,6 +3,8 @@
 Letters as in `_theorem_h1_bounds`; v bounds |S_m| for m ≥ 3, and T = 1 − s, s = s_1 = 2/π, is their share, T < 4/11.
 """
 
+from typing import Any
+
 import sympy as sp
 
 from verify.certify import Positive
@@ -15,9 +17,13 @@ from ._theorem_h1_bounds import LARGEST, UNITS, J, L, S, T, mean_N, s
 from ._theorem_h1_pairs import ANGLE, kernel, phi, pi_below
 
 MANY = Real("k", ge=100)
-SHARES = (sp.Eq(s, 1 - T), sp.Le(T, sp.Rational(4, 11)))
 CONSTANT = sp.Rational(1, 169)
 """k·t² is at least that."""
+
+
+def shares() -> tuple[Any, Any]:
+    """That of the first degree, and the bound of what is left."""
+    return sp.Eq(s, 1 - T), sp.Le(T, sp.Rational(4, 11))
 
 
 def degrees() -> All:
@@ -30,7 +36,7 @@ def degrees() -> All:
         ("the plane", ForAll((sp.Le(mean_N**2, J / 3),), sp.Ge(1 - 2 * mean_N + J, J / 2),
                              Domain.of(Real("I"), Real("J")), named=("I² ≤ (2/π)·asin(t)·J, asin(1/2) = π/6",))),
         ("left", ForAll(
-            (sp.Ge(L, (1 - 1 / k) * (s * (1 - S) ** 2 + T * (1 - 2 * v)) + J / (2 * k)), sp.Le(L, T), *SHARES),
+            (sp.Ge(L, (1 - 1 / k) * (s * (1 - S) ** 2 + T * (1 - 2 * v)) + J / (2 * k)), sp.Le(L, T), *shares()),
             sp.Le((1 - 1 / k) * s * (1 - S) ** 2 + J / (2 * k), 2 * T * v + T / k),
             Domain.of(UNITS, Real("T", ge=0), Real("v", ge=0), *map(Real, ("L", "s", "S", "J"))),
             named=("thm-H.1/two-problems", "the loss", "shares", "2/π > 7/11"))),
@@ -43,14 +49,14 @@ def cases() -> All:
     where = Domain.of(MANY, Real("T", ge=0), Real("v", ge=0), Real("J", ge=0), *map(Real, ("s", "S")))
     known = "left over at the threshold"
     return All((
-        ("S ≤ 1/2: v ≥ 1/5", ForAll((left, sp.Le(S, sp.Rational(1, 2)), *SHARES), sp.Ge(v, sp.Rational(1, 5)), where,
+        ("S ≤ 1/2: v ≥ 1/5", ForAll((left, sp.Le(S, sp.Rational(1, 2)), *shares()), sp.Ge(v, sp.Rational(1, 5)), where,
                                     named=(known, "case", "shares", "shares"))),
         ("then k·t²", ForAll(
             (sp.Ge(v, sp.Rational(1, 5)), sp.Le(v**2, sp.Rational(99, 35) * t**5 * J), sp.Le(J, 4 * k)),
             sp.Ge(k * t**2, sp.Rational(1, 40)), Domain.of(MANY, LARGEST, Real("v", ge=0), Real("J", ge=0)),
             named=("case", "thm-H.1/moments: m = 3, π/2 < 11/7", "thm-H.1/moments: L ≤ 1"))),
         ("S > 1/2, J ≥ 16/11: J ≤ (32/11)k·v", ForAll(
-            (left, sp.Ge(J, sp.Rational(16, 11)), *SHARES), sp.Le(J, sp.Rational(32, 11) * k * v), where,
+            (left, sp.Ge(J, sp.Rational(16, 11)), *shares()), sp.Le(J, sp.Rational(32, 11) * k * v), where,
             named=(known, "case", "shares", "shares"))),
         ("then J ≤ 24k²·t⁵", ForAll(
             (sp.Le(J, sp.Rational(32, 11) * k * v), sp.Le(v**2, sp.Rational(99, 35) * t**5 * J)),

@@ -17,7 +17,7 @@ assumption_1 = statement(
 S, a, b, v = sp.symbols("S a b v")
 
 
-@assumption_1.claim("a-matching-has-no-loss", controls={
+@assumption_1.claim("a-matching-has-no-loss", controls=lambda: {
     "a_i = 1": replaced(assume=(sp.Eq(S, 0), sp.Eq(b, 1), sp.Eq(a, 1))),
     "b_i = 2, a_i = −1": replaced(assume=(sp.Eq(S, 0), sp.Eq(b, 2), sp.Eq(a, -1))),
 })

@@ -31,7 +31,7 @@ def one_unit(cross: int = 2, charge: int = 0) -> All:
     ), "a_2 = … = a_k = 0:  L(a, θ) = a_1²·Φ(θ_1, θ_1) + 2·Σ_j a_1·b_j·Φ(θ_1, w_j) + Σ_(i,j) b_i·b_j·Φ(w_i, w_j)")
 
 
-@equation_4.claim("inactive-units", controls={
+@equation_4.claim("inactive-units", controls=lambda: {
     "without the factor 2": lambda q: one_unit(cross=1),
     "the others active": lambda q: one_unit(charge=-1),
 })
@@ -40,7 +40,7 @@ def inactive_units() -> All:
     return one_unit()
 
 
-@equation_4.claim("best-charge", reading="sharpened", controls={
+@equation_4.claim("best-charge", reading="sharpened", controls=lambda: {
     "a = F": in_part("completed", replaced(rhs=(a - F) ** 2 - F**2)),
     "lowers it by F²/2": in_part("at the best a", scaled("rhs", sp.Rational(1, 2))),
 })

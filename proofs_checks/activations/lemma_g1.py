@@ -25,9 +25,9 @@ lemma_g1 = statement(
 S, a, b, v = sp.symbols("S a b v")
 
 
-@lemma_g1.claim("printed", controls={
+@lemma_g1.claim("printed", controls=lambda: {
     "one proton more": in_part("a strict minimum is matched", replaced(
-        assume=(on.UNMERGED, sp.Eq(A + B - n + beta - m, 1)))),
+        assume=(on.none_merged(), sp.Eq(A + B - n + beta - m, 1)))),
     "without the balance": in_part("a strict minimum is matched", without(1)),
     "without the pairs of opposite electrons": in_part("a strict minimum is matched", lambda q: replaced(
         conclude=sp.Or(*q.conclude.args[:2]))(q)),
@@ -41,8 +41,8 @@ def printed() -> All:
     return All((
         ("slopes of Φ", directions.slopes()),
         ("merged pairs", directions.merged()),
-        ("opposite electrons turn freely", Identity(on.TWO[0], 0, on.PLACE)),
-        ("and backward", Identity(on.TWO[1], 0, on.PLACE)),
+        ("opposite electrons turn freely", Identity(on.two_move()[0], 0, on.PLACE)),
+        ("and backward", Identity(on.two_move()[1], 0, on.PLACE)),
         ("a strict minimum is matched", directions.unmerged()),
         ("then the loss is 0", ForAll(
             (sp.Eq(S, 0), sp.Eq(a, -b)), sp.Eq(S + a * v + b * v, 0), Domain.of(*map(Real, ("S", "a", "b", "v"))),
@@ -52,7 +52,7 @@ def printed() -> All:
 
 # The printed proof, case by case.
 
-@lemma_g1.claim("merged-pairs", reading="step", controls={
+@lemma_g1.claim("merged-pairs", reading="step", controls=lambda: {
     "two electrons at one proton": in_part("what it adds", replaced(
         lhs=on.forward(x, y, alpha + 1, beta).subs(n, n + 2))),
     "the proton opposite": in_part("what it adds", replaced(
@@ -64,7 +64,7 @@ def merged_pairs() -> All:
     return directions.merged()
 
 
-@lemma_g1.claim("isolated-electron", reading="step", controls={
+@lemma_g1.claim("isolated-electron", reading="step", controls=lambda: {
     "q₁ + q₂ = 2": replaced(assume=(sp.Eq(A + B, 2),)),
     "to the smaller side": lambda q: replaced(conclude=sp.Or(
         sp.And(A > B, sp.Lt(A - B, 0)), sp.And(A < B, sp.Lt(B - A, 0))))(q),
@@ -77,7 +77,7 @@ def isolated_electron() -> ForAll:
                   Domain.of(*on.HALVES), named=("as many electrons as protons",))
 
 
-@lemma_g1.claim("proton-opposite", reading="step", controls={
+@lemma_g1.claim("proton-opposite", reading="step", controls=lambda: {
     "an electron opposite": lambda q: on.no_rest(1, 0, 1, Domain.of(*on.HALVES)),
 })
 def proton_opposite() -> ForAll:
@@ -85,9 +85,9 @@ def proton_opposite() -> ForAll:
     return on.no_rest(0, 1, 1, Domain.of(*on.HALVES))
 
 
-@lemma_g1.claim("proton-opposite-reason", reading="step", expect="refuted", controls={
+@lemma_g1.claim("proton-opposite-reason", reading="step", expect="refuted", controls=lambda: {
     "q₁ = q₂ = 1": lambda q: replaced(assume=(sp.Eq(A, 1), sp.Eq(B, 1)))(q),
-}, true_controls={
+}, true_controls=lambda: {
     "there it does descend": lambda q: replaced(conclude=on.descends(*on.alone(0, 1, 1)[1:]))(q),
 })
 def proton_opposite_reason() -> ForAll:
@@ -98,7 +98,7 @@ def proton_opposite_reason() -> ForAll:
                   named=("q₁ = −1", "q₂ = −1"))
 
 
-@lemma_g1.claim("proton-opposite-mended", reading="corrected", corrects="proton-opposite-reason", controls={
+@lemma_g1.claim("proton-opposite-mended", reading="corrected", corrects="proton-opposite-reason", controls=lambda: {
     "an electron opposite": lambda q: replaced(conclude=on.descends(*on.alone(1, 0, 1)[1:]))(q),
     "nothing opposite": lambda q: replaced(conclude=on.descends(*on.alone(0, 0, 1)[1:]))(q),
 })
@@ -108,10 +108,10 @@ def proton_opposite_mended() -> ForAll:
     return ForAll((), on.descends(*on.alone(0, 1, 1)[1:]), Domain.of(*on.HALVES))
 
 
-@lemma_g1.claim("electron-opposite", reading="step", controls={
-    "one electron's": in_part("on every other charge", replaced(lhs=directions.PHI)),
-    "at a right angle": in_part("on every other charge", replaced(lhs=directions.PHI + directions.PHI.subs(
-        directions.u, directions.PI / 2 - directions.u))),
+@lemma_g1.claim("electron-opposite", reading="step", controls=lambda: {
+    "one electron's": in_part("on every other charge", replaced(lhs=directions.potential())),
+    "at a right angle": in_part("on every other charge", replaced(
+        lhs=directions.potential() + directions.potential().subs(directions.u, directions.PI / 2 - directions.u))),
     "turned alone": in_part("turned together", replaced(lhs=on.forward(1, 0))),
 })
 def electron_opposite() -> All:
@@ -119,12 +119,12 @@ def electron_opposite() -> All:
     nothing: no strict minimum."""
     return All((
         ("on every other charge", directions.opposite_cancel()),
-        ("turned together", Identity(on.TWO[0], 0, on.PLACE)),
-        ("and backward", Identity(on.TWO[1], 0, on.PLACE)),
+        ("turned together", Identity(on.two_move()[0], 0, on.PLACE)),
+        ("and backward", Identity(on.two_move()[1], 0, on.PLACE)),
     ), "Φ(θ, x) + Φ(−θ, x) = 0, so that θ, −θ turned together leave L as it is")
 
 
-@lemma_g1.claim("clump", reading="step", controls={
+@lemma_g1.claim("clump", reading="step", controls=lambda: {
     "to the smaller side": in_part("q₁ ≠ q₂: moved as one", lambda q: replaced(
         conclude=sp.Lt(n * sp.Abs(A - B), 0))(q)),
     "protons in the clump": in_part("q₁ = q₂: divided", lambda q: replaced(
@@ -145,7 +145,7 @@ def clump() -> All:
     ), "n electrons at one place, nothing opposite:  −n·|q₁ − q₂| < 0, or q₁ = q₂ and −2x·(n − x) < 0")
 
 
-@lemma_g1.claim("clump-by-one", reading="sharpened", controls={
+@lemma_g1.claim("clump-by-one", reading="sharpened", controls=lambda: {
     "electrons opposite": lambda q: on.no_rest(n, 0, n, on.LONE),
     "one proton more": replaced(assume=(sp.Eq(A + B - n, 1),)),
 })
@@ -154,7 +154,7 @@ def clump_by_one() -> ForAll:
     return on.no_rest(0, 0, n, Domain.of(Integer("n", ge=1), *on.HALVES))
 
 
-@lemma_g1.claim("only-protons-opposite", reading="step", controls={
+@lemma_g1.claim("only-protons-opposite", reading="step", controls=lambda: {
     "β ≥ 0, without the balance": lambda q: replaced(
         assume=(), named=(), domain=Domain.of(Integer("β", ge=0), *on.HALVES))(q),
     "electrons": lambda q: on.no_rest(beta, 0, 1, Domain.of(Integer("β", ge=1), *on.HALVES)),
@@ -164,7 +164,7 @@ def only_protons_opposite() -> ForAll:
     return on.no_rest(0, beta, 1, Domain.of(Integer("β", ge=1), *on.HALVES))
 
 
-@lemma_g1.claim("clump-with-protons-opposite", reading="sharpened", controls={
+@lemma_g1.claim("clump-with-protons-opposite", reading="sharpened", controls=lambda: {
     "electrons opposite, as many": lambda q: on.no_rest(n, 0, n, on.LONE),
 })
 def clump_with_protons_opposite() -> ForAll:
@@ -172,21 +172,21 @@ def clump_with_protons_opposite() -> ForAll:
     return on.no_rest(0, beta, n, Domain.of(Integer("n", ge=2), Integer("β", ge=1), *on.HALVES))
 
 
-@lemma_g1.claim("only-electrons-opposite", reading="step", controls={
+@lemma_g1.claim("only-electrons-opposite", reading="step", controls=lambda: {
     "one of this end, two of the other": in_part("forward", replaced(lhs=on.forward(1, 2))),
 })
 def only_electrons_opposite() -> All:
     """n electrons with m opposite, whatever protons there are: one of each end turns freely."""
     return All((
-        ("forward", Identity(on.TWO[0], 0, on.PLACE)), ("backward", Identity(on.TWO[1], 0, on.PLACE)),
+        ("forward", Identity(on.two_move()[0], 0, on.PLACE)), ("backward", Identity(on.two_move()[1], 0, on.PLACE)),
     ), "−(n − 1) − (m − 1) + (m − 1) + (n − 1) + (α − β) − (α − β) ∓ (A − B) ± (A − B) = 0")
 
 
 # That a matching is a strict minimum.
 
-@lemma_g1.claim("opposite-protons-removed", reading="step", expect="refuted", controls={
+@lemma_g1.claim("opposite-protons-removed", reading="step", expect="refuted", controls=lambda: {
     "at a right angle, called flat": lambda q: minimum("0:-1 2:-1", "0:1 2:1", "flat"),
-}, true_controls={
+}, true_controls=lambda: {
     "protons at a right angle": lambda q: minimum("0:-1 2:-1", "0:1 2:1", "strict"),
     "two protons at one place": lambda q: minimum("0:-1 0:-1", "0:1 0:1", "strict"),
 })
@@ -196,7 +196,7 @@ def opposite_protons_removed() -> Computation:
     return minimum("0:-1 4:-1", "0:1 4:1", "strict")
 
 
-@lemma_g1.claim("matching-strict", reading="corrected", corrects="opposite-protons-removed", controls={
+@lemma_g1.claim("matching-strict", reading="corrected", corrects="opposite-protons-removed", controls=lambda: {
     "protons opposite": in_part("none opposite", replaced(assume=(sp.Ge(x + y, 1),), named=())),
     "a matching with one proton less": in_part("along ±1_S", replaced(
         lhs=on.forward(x, y, n - 1, m).subs(A, B))),
@@ -216,9 +216,9 @@ def matching_strict() -> All:
     ), "{θ_i} = {w_j} is a strict local minimum ⟺ no two w_j are opposite")
 
 
-@lemma_g1.claim("perturbed-can-improve", reading="step", expect="refuted", controls={
+@lemma_g1.claim("perturbed-can-improve", reading="step", expect="refuted", controls=lambda: {
     "a flat one": in_part("so it is a strict local minimum", lambda q: minimum("4:-1", "0:1", "flat")),
-}, true_controls={
+}, true_controls=lambda: {
     "at the proton": in_part("so it is a strict local minimum", lambda q: minimum("0:-1", "0:1", "strict")),
 })
 def perturbed_can_improve() -> All:
@@ -231,7 +231,7 @@ def perturbed_can_improve() -> All:
     ), "every position near θ can be improved  ⟹  θ is a strict local minimum   (k = 1, θ = −w)")
 
 
-@lemma_g1.claim("perturbed-is-higher", reading="corrected", corrects="perturbed-can-improve", controls={
+@lemma_g1.claim("perturbed-is-higher", reading="corrected", corrects="perturbed-can-improve", controls=lambda: {
     "on each other": in_part("each diameter adds", without(0)),
     "opposite ends": in_part("each diameter adds", replaced(assume=(sp.Ge(x + y, 1),), named=())),
     "not ordered alike": in_part("sums of directions", without(0)),
@@ -252,17 +252,17 @@ def perturbed_is_higher() -> All:
 @lemma_g1.derivation
 def by_hand() -> Iterator[Line]:
     """The whole proof on one diameter."""
-    yield Line("The potential at the angle u is", directions.PHI)
+    yield Line("The potential at the angle u is", directions.potential())
     yield Line("so each charge pulls or pushes with one constant force, up to where it is opposite. At one end of a "
                "diameter let there be n electrons, at the other m electrons or β protons; A and B are the charges of "
-               "the open half circles ahead and behind. In all they are", on.lone(on.BALANCE))
-    ahead, behind = map(on.lone, on.ONE)
+               "the open half circles ahead and behind. In all they are", on.lone(on.balanced()))
+    ahead, behind = map(on.lone, on.one_moves())
     yield Line("One electron moved ahead changes the loss by (in units of 4/π)", sp.expand(ahead))
     yield Line("moved back by", sp.expand(behind))
     yield Line("The sum of both is", sp.factor(ahead + behind))
     yield Line("which is negative unless there are electrons opposite, or n = 1 and nothing opposite; then A + B = 1, "
                "so A ≠ B and one of the two is negative. With electrons opposite, turn one of each end together:",
-               sp.expand(on.lone(on.TWO[0])))
+               sp.expand(on.lone(on.two_move()[0])))
     yield Line("So it can be strict only when every electron is at a proton. At a matching, x and y electrons of the "
                "two ends change it by", sp.factor(on.forward(x, y, n, m).subs(A, B)))
     yield Line("There are other local minima, and they are not strict:", instances.spurious())

@@ -11,7 +11,7 @@ from verify.decide import ForAll
 from verify.exact import All, Computation, Identity, circle_rests
 
 from . import _circle_directions as directions
-from ._circle_directions import HALF, PHI, PI, u
+from ._circle_directions import HALF, PI, potential, u
 
 Expr = Any
 
@@ -58,7 +58,7 @@ def one_value() -> ForAll:
                   reals("s", "b", "c", "R"), named=("s_1 = ±1", "b_1 = b", "fact-tonelli: b_1 = c"))
 
 
-@lemma_g2.claim("printed", controls={
+@lemma_g2.claim("printed", controls=lambda: {
     "the slope may be 0": in_part("a way down", without(0)),
     "a is held at 0": in_part("a way down", lambda q: replaced(conclude=q.conclude.args[0])(q)),
     "s_1 may be 0": in_part("almost surely not 0", without(0)),
@@ -74,9 +74,9 @@ def printed() -> All:
     ), "almost surely: (a, θ) a local minimum of a² + 2a·Σ_j b_j·Φ(θ, w_j) on S¹  ⟹  θ = ±w_j for some j")
 
 
-@lemma_g2.claim("law-with-atoms", reading="sharpened", controls={
-    "b_2 = 1": in_part("on the arc", replaced(lhs=PHI + PHI.subs(u, u - PI / 2))),
-    "b_2 = −1/2": in_part("on the arc", replaced(lhs=PHI - PHI.subs(u, u - PI / 2) / 2)),
+@lemma_g2.claim("law-with-atoms", reading="sharpened", controls=lambda: {
+    "b_2 = 1": in_part("on the arc", replaced(lhs=potential() + potential().subs(u, u - PI / 2))),
+    "b_2 = −1/2": in_part("on the arc", replaced(lhs=potential() - potential().subs(u, u - PI / 2) / 2)),
     "|F| ≤ 2": in_part("least", replaced(assume=(sp.Le(F, 2), sp.Ge(F, -2)))),
 })
 def law_with_atoms() -> All:
@@ -84,8 +84,8 @@ def law_with_atoms() -> All:
     from π/2 to π are global minima, with a = 1."""
     domain = Domain.of(Real("u"))
     return All((
-        ("on the arc", Identity(PHI - PHI.subs(u, u - PI / 2), -1, domain)),
-        ("from 0 to π/2", Identity(PHI - PHI.subs(u, PI / 2 - u), 1 - 4 * u / PI, domain)),
+        ("on the arc", Identity(potential() - potential().subs(u, u - PI / 2), -1, domain)),
+        ("from 0 to π/2", Identity(potential() - potential().subs(u, PI / 2 - u), 1 - 4 * u / PI, domain)),
         ("and opposite by F(−θ) = −F(θ)", directions.opposite_cancel()),
         ("least", ForAll((sp.Le(F, 1), sp.Ge(F, -1)), a**2 + 2 * a * F >= -1, reals("a", "F"),
                          named=("F ≤ 1", "F ≥ −1"))),
@@ -95,7 +95,7 @@ def law_with_atoms() -> All:
 
 # The printed proof.
 
-@lemma_g2.claim("angle", reading="step", controls={
+@lemma_g2.claim("angle", reading="step", controls=lambda: {
     "the sum of the angles": in_part("polar", replaced(rhs=sp.expand_trig(sp.cos(u + v)))),
     "twice the angle": in_part("Φ", scaled("rhs", 2)),
 })
@@ -104,12 +104,12 @@ def angle() -> All:
     return All((
         ("polar", Identity(sp.cos(u) * sp.cos(v) + sp.sin(u) * sp.sin(v), sp.expand_trig(sp.cos(u - v)),
                            reals("u", "v"))),
-        ("Φ", Identity(sp.Derivative(PHI, u), -2 / PI, reals("u"))),
-        ("at 0", Identity(PHI.subs(u, 0), 1)),
+        ("Φ", Identity(sp.Derivative(potential(), u), -2 / PI, reals("u"))),
+        ("at 0", Identity(potential().subs(u, 0), 1)),
     ), "θᵀw = cos(θ̃ − w̃), Φ(θ, w) = 1 − 2·acos(θᵀw)/π = 1 − 2α/π")
 
 
-@lemma_g2.claim("constant-gradient", reading="step", controls={
+@lemma_g2.claim("constant-gradient", reading="step", controls=lambda: {
     "slope 1/π": in_part("from 0 to π", scaled("rhs", sp.Rational(1, 2))),
     "no kink at −w": in_part("jump at −w", scaled("rhs", 0)),
     "away from w": in_part("from π to 2π", scaled("rhs", -1)),
@@ -126,7 +126,7 @@ def constant_gradient() -> All:
     ), "dΦ/dθ̃ = ∓2/π, with jumps at w̃ and w̃ + π")
 
 
-@lemma_g2.claim("gradient-not-zero", reading="step", controls={
+@lemma_g2.claim("gradient-not-zero", reading="step", controls=lambda: {
     "s_1 may be 0": in_part("almost surely not 0", without(0)),
     "b_1 and b_2 random, b_1 + b_2 fixed": in_part("almost surely not 0", replaced(
         assume=(sp.Eq(s**2, 1), sp.Eq(s * b + R, 0), sp.Eq(s * c + v, 0)), domain=reals("s", "b", "c", "R", "v"))),
@@ -139,7 +139,7 @@ def gradient_not_zero() -> All:
 
 # Beyond.
 
-@lemma_g2.claim("local-minima", reading="sharpened", controls={
+@lemma_g2.claim("local-minima", reading="sharpened", controls=lambda: {
     "|b_j| ≥ |R_j|": in_part("|F| falls on both sides", lambda q: which(relation=sp.Ge)),
     "b_j F < 0": in_part("|F| falls on both sides", lambda q: which(-1)),
     "|b_j| > |R_j|/2": in_part("|F| falls on both sides", lambda q: which(share=HALF)),
@@ -172,7 +172,7 @@ def rests(fixed: str, charge: int, places: tuple[int, ...]) -> Computation:
                        circle_rests, (("ticks", 24), ("charge", charge), ("fixed", fixed)), places)
 
 
-@lemma_g2.claim("instance", reading="sharpened", controls={
+@lemma_g2.claim("instance", reading="sharpened", controls=lambda: {
     "w_2 too": in_part("a < 0", lambda q: rests("0:1 5:3 9:-5", -1, (5, 21))),
     "b_1 + b_2 + b_3 = 0": in_part("a < 0", lambda q: rests("0:1 5:4 9:-5", -1, (21,))),
     "only at w": in_part("a < 0", lambda q: rests("0:1 5:3 9:-5", -1, (9,))),
@@ -187,8 +187,8 @@ def instance() -> All:
 @lemma_g2.derivation
 def by_hand() -> Iterator[Line]:
     """The slope and the way down."""
-    yield Line("At the angle u the potential is", PHI)
-    yield Line("with the slope, towards w and away from it,", sp.Eq(sp.Symbol("Φ′"), sp.diff(PHI, u)))
+    yield Line("At the angle u the potential is", potential())
+    yield Line("with the slope, towards w and away from it,", sp.Eq(sp.Symbol("Φ′"), sp.diff(potential(), u)))
     yield Line("so between the places ±w_j the field F has a slope p that is a signed sum of the b_j, times 2/π; with "
                "random b it is not 0. Let L = a² + 2aF. Turned by −aph, a ≠ 0, it changes by",
                sp.factor(change(sp.Integer(0), -a * p * h)))

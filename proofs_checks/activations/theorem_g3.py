@@ -19,15 +19,18 @@ theorem_g3 = statement(
             "be a local minimum but those with θ = w_j. The points −w_j are left out: they are local minima as well. "
             "With ±w_j it is true, for charge 0 too if some b_j is not 0.")
 
-SECOND = -2 * a * S * b * l
-"""L's second derivative along the sphere at ±w_j, S = (±1)^l: `units.second_at_a_proton`."""
 LINE = Domain.of(Real("a"), Real("b"), DEGREE, Real("x", gt=0), Real("λ"))
 
 
-@theorem_g3.claim("printed", expect="refuted", controls={
+def second_derivative() -> sp.Expr:
+    """L's second derivative along the sphere at ±w_j, S = (±1)^l: `units.second_at_a_proton`."""
+    return -2 * a * S * b * l
+
+
+@theorem_g3.claim("printed", expect="refuted", controls=lambda: {
     "at w_j itself": in_part("for odd l it is no local minimum", replaced(
-        conclude=sp.Le(SECOND.subs({S: 1, a: -b}), 0))),
-}, true_controls={
+        conclude=sp.Le(second_derivative().subs({S: 1, a: -b}), 0))),
+}, true_controls=lambda: {
     "at a point with two coordinates": lambda q: units.bends_down(),
     "b_j = 0": in_part("for odd l it is no local minimum", replaced(assume=(sp.Eq(b, 0),))),
 })
@@ -40,15 +43,15 @@ def printed() -> All:
         ("critical", units.slope_at_a_proton()),
         ("second derivative", units.second_at_a_proton()),
         ("for even l it bends up", ForAll(
-            (sp.Ne(b, 0),), sp.Gt(SECOND.subs({S: 1, a: -b}), 0),
+            (sp.Ne(b, 0),), sp.Gt(second_derivative().subs({S: 1, a: -b}), 0),
             Domain.of(*numbers, Integer("l", ge=4, residue=(0, 2))), named=("b_j ≠ 0",))),
         ("for odd l it is no local minimum", ForAll(
-            (sp.Ne(b, 0),), sp.Le(SECOND.subs({S: -1, a: b}), 0),
+            (sp.Ne(b, 0),), sp.Le(second_derivative().subs({S: -1, a: b}), 0),
             Domain.of(*numbers, Integer("l", ge=3, residue=(1, 2))), named=("b_j ≠ 0",))),
     ), "θ = −w_j, a = −(−1)^l·b_j, b_j ≠ 0: critical, and no local minimum")
 
 
-@theorem_g3.claim("corrected", reading="corrected", corrects="printed", controls={
+@theorem_g3.claim("corrected", reading="corrected", corrects="printed", controls=lambda: {
     "l ≥ 2": in_part("two coordinates", lambda q: units.bends_down(at_least=2)),
     "not critical in the turn": in_part("two coordinates", without(0)),
     "a = 0 there": in_part("two coordinates", without(3)),
@@ -72,7 +75,7 @@ def corrected() -> All:
 
 # The printed proof.
 
-@theorem_g3.claim("gradient-in-a", reading="step", expect="refuted", true_controls={
+@theorem_g3.claim("gradient-in-a", reading="step", expect="refuted", true_controls=lambda: {
     "at a = 1": lambda q: replaced(lhs=q.lhs.doit().subs(a, 1), rhs=q.rhs.subs(a, 1))(q),
 })
 def gradient_in_a() -> Identity:
@@ -80,7 +83,7 @@ def gradient_in_a() -> Identity:
     return Identity(sp.Derivative(a**2 + 2 * a * F, a), 2 * a * F + 2 * a, Domain.of(Real("a"), Real("F")))
 
 
-@theorem_g3.claim("gradient-in-a-corrected", reading="corrected", corrects="gradient-in-a", controls={
+@theorem_g3.claim("gradient-in-a-corrected", reading="corrected", corrects="gradient-in-a", controls=lambda: {
     "F + 2a": replaced(rhs=F + 2 * a),
     "the printed one": replaced(rhs=2 * a * F + 2 * a),
 })
@@ -89,7 +92,7 @@ def gradient_in_a_corrected() -> Identity:
     return Identity(sp.Derivative(a**2 + 2 * a * F, a), 2 * F + 2 * a, Domain.of(Real("a"), Real("F")))
 
 
-@theorem_g3.claim("gradient-in-theta", reading="step", controls={
+@theorem_g3.claim("gradient-in-theta", reading="step", controls=lambda: {
     "without the factor 2": scaled("rhs", sp.Rational(1, 2)),
     "the power l": replaced(rhs=2 * a * b * l * x**l - 2 * lam * x),
     "λ with the other sign": replaced(rhs=2 * a * b * l * x ** (l - 1) + 2 * lam * x),
@@ -99,7 +102,7 @@ def gradient_in_theta() -> Identity:
     return Identity(sp.Derivative(2 * a * b * x**l - lam * x**2, x), 2 * a * b * l * x ** (l - 1) - 2 * lam * x, LINE)
 
 
-@theorem_g3.claim("multiplier", reading="step", controls={
+@theorem_g3.claim("multiplier", reading="step", controls=lambda: {
     "without l": in_part("its terms", scaled("rhs", 1 / l)),
     "Σ θ_i² = 2": in_part("least where", replaced(assume=(sp.Eq(y, 2), sp.Eq(lam, x)))),
     "λ = 2 Σ": in_part("least where", replaced(assume=(sp.Eq(y, 1), sp.Eq(lam, 2 * x)))),
@@ -120,7 +123,7 @@ def multiplier() -> All:
     ), "λ = argmin Σ_i (a·b_i·l·θ_i^(l−1) − λ·θ_i)² = Σ_i a·b_i·l·θ_i^l = −l·a²")
 
 
-@theorem_g3.claim("zero-or-equal", reading="step", controls={
+@theorem_g3.claim("zero-or-equal", reading="step", controls=lambda: {
     "θ_i once more": replaced(conclude=sp.Or(sp.Eq(x, 0), sp.Eq(b * P * x, lam / (a * l)))),
     "always equal": replaced(conclude=sp.Eq(b * P, lam / (a * l))),
     "without l": replaced(conclude=sp.Or(sp.Eq(x, 0), sp.Eq(b * P, lam / a))),
@@ -132,7 +135,7 @@ def zero_or_equal() -> ForAll:
         *(Real(v) for v in ("a", "b", "P", "x", "λ")), DEGREE), named=("critical in θ_i", "a ≠ 0"))
 
 
-@theorem_g3.claim("hessian", reading="step", controls={
+@theorem_g3.claim("hessian", reading="step", controls=lambda: {
     "l² in place of l(l − 1)": added("rhs", 2 * a * b * l * x ** (l - 2)),
     "−λ": added("rhs", lam),
 })
@@ -142,7 +145,7 @@ def hessian() -> Identity:
                     2 * a * b * l * (l - 1) * x ** (l - 2) - 2 * lam, LINE)
 
 
-@theorem_g3.claim("hessian-value", reading="step", controls={
+@theorem_g3.claim("hessian-value", reading="step", controls=lambda: {
     "2(l − 1)λ": in_part("in λ", replaced(conclude=sp.Eq(2 * a * b * l * (l - 1) * P - 2 * lam, 2 * (l - 1) * lam))),
     "−(l − 2)la²": in_part("in a", scaled("rhs", sp.Rational(1, 2))),
 })
@@ -157,7 +160,7 @@ def hessian_value() -> All:
     ), "(∇²L)_ii = (∇²L)_jj = 2(l − 2)·λ = −2(l − 2)·l·a²")
 
 
-@theorem_g3.claim("tangent-vector", reading="step", controls={
+@theorem_g3.claim("tangent-vector", reading="step", controls=lambda: {
     "v along θ": in_part("tangent", replaced(lhs=x * x + y * y)),
     "l = 2": in_part("negative", lambda q: replaced(domain=Domain.of(Real("a"), Real("l", ge=2)))(q)),
     "a = 0": in_part("negative", without(0)),
@@ -173,7 +176,7 @@ def tangent_vector() -> All:
     ), "vᵀθ = 0, vᵀ(∇²L)v = −2(l − 2)·l·a² < 0")
 
 
-@theorem_g3.claim("zero-charge", reading="step", controls={
+@theorem_g3.claim("zero-charge", reading="step", controls=lambda: {
     "F may be 0": without(0),
     "a = F": replaced(assume=(sp.Ne(F, 0), sp.Eq(a, F))),
 })
@@ -183,7 +186,7 @@ def zero_charge() -> ForAll:
         Real("a"), Real("F")), named=("F ≠ 0 almost surely", "a optimised"))
 
 
-@theorem_g3.claim("zero-charge-anywhere", reading="sharpened", controls={
+@theorem_g3.claim("zero-charge-anywhere", reading="sharpened", controls=lambda: {
     "b_j = 0": in_part("so F ≠ 0", without(1)),
     "a coordinate that does not grow": in_part("powers grow", without(0)),
     "a = F": in_part("lower than 0", replaced(assume=(sp.Ne(F, 0), sp.Eq(a, F)))),
@@ -196,7 +199,7 @@ def zero_charge_anywhere() -> All:
 
 # Beyond.
 
-@theorem_g3.claim("local-minima", reading="sharpened", controls={
+@theorem_g3.claim("local-minima", reading="sharpened", controls=lambda: {
     "twice the radius": in_part("they are", lambda q: units.strict_at_a_proton(2)),
     "l = 2": in_part("they are", in_part("r^l ≤ r³", lambda q: replaced(
         domain=Domain.of(Real("t", gt=0, le=1), Real("l", ge=2)))(q))),
@@ -214,7 +217,7 @@ def local_minima() -> All:
     ), "local minima: (a, θ) = (−(±1)^l·b_j, ±w_j), b_j ≠ 0; L = −b_j² there")
 
 
-@theorem_g3.claim("degree-two", reading="sharpened", controls={
+@theorem_g3.claim("degree-two", reading="sharpened", controls=lambda: {
     "l = 3": replaced(conclude=sp.And(sp.Ge(a**2 + 2 * a * (x**3 + y**3), -1), sp.Eq(1 - 2 * (x**3 + y**3), -1))),
     "b_2 = 2": replaced(conclude=sp.Ge(a**2 + 2 * a * (x**2 + 2 * y**2), -1)),
 })
@@ -226,7 +229,7 @@ def degree_two() -> ForAll:
             Real("a"), Real("x"), Real("y")), named=("|θ| = 1",))
 
 
-@theorem_g3.claim("small-cases", reading="sharpened", expect="certified", controls={
+@theorem_g3.claim("small-cases", reading="sharpened", expect="certified", controls=lambda: {
     "bends up": lambda q: units.written_out(-1),
 })
 def small_cases() -> Family:

@@ -30,7 +30,7 @@ a, b, c, tau, eps = steps.a, sp.Symbol("b"), pairs.c, pairs.tau, pairs.eps
 
 # The statement.
 
-@theorem_h1.claim("printed", expect="refuted", true_controls={
+@theorem_h1.claim("printed", expect="refuted", true_controls=lambda: {
     "|w_1ᵀθ| > c": replaced(conclude=sp.Gt(sp.Abs(t), c)),
 })
 def printed() -> ForAll:
@@ -41,7 +41,7 @@ def printed() -> ForAll:
                   named=("θ = ±w_1", "the loss is below τ"))
 
 
-@theorem_h1.claim("up-to-the-threshold", reading="corrected", corrects="printed", expect="certified", controls={
+@theorem_h1.claim("up-to-the-threshold", reading="corrected", corrects="printed", expect="certified", controls=lambda: {
     "k·t² ≥ 1/100": in_part("cases", in_part("k ≤ 100", replaced(conclude=sp.Ge(k * t**2, sp.Rational(1, 100))))),
     "v ≥ 1/4": in_part("cases", in_part("S ≤ 1/2: v ≥ 1/5", replaced(
         conclude=sp.Ge(sp.Symbol("v"), sp.Rational(1, 4))))),
@@ -56,7 +56,7 @@ def up_to_the_threshold() -> All:
                "L ≤ 1 − 2/π  ⟹  max |w_1ᵀθ_i| ≥ 1/(13·√k),  |b_1| = 1, for all a, k, d")
 
 
-@theorem_h1.claim("every-loss", reading="sharpened", expect="certified", controls={
+@theorem_h1.claim("every-loss", reading="sharpened", expect="certified", controls=lambda: {
     "twice that": in_part("so", lambda p: replaced(conclude=sp.Ge(y, 2 * p.conclude.rhs))(p)),
     "without the bound on the loss": in_part("so", without(0)),
     "24φ/25 ≤ sin φ": in_part("16φ/25 ≤ sin φ for φ ≤ π/4", replaced(
@@ -68,7 +68,7 @@ def every_loss() -> All:
     return bounds.first_exponent()
 
 
-@theorem_h1.claim("scale", controls={
+@theorem_h1.claim("scale", controls=lambda: {
     "|b|·L": scaled("rhs", b), "a not scaled": replaced(lhs=(a * steps.f + b * steps.g) ** 2),
 })
 def scale() -> Identity:
@@ -81,7 +81,7 @@ def scale() -> Identity:
 
 # The pairs.
 
-@theorem_h1.claim("no-constant", reading="sharpened", expect="certified", controls={
+@theorem_h1.claim("no-constant", reading="sharpened", expect="certified", controls=lambda: {
     "ε ≤ η·c²": in_part("excess", lambda p: replaced(assume=(
         p.assume[0], sp.Le(eps, pairs.eta * c**2), p.assume[2]))(p)),
     "any ε": in_part("excess", without(1)),
@@ -98,7 +98,7 @@ def no_constant() -> All:
 INSTANCES = ((10**4, "1", "47/125"), (10**6, "1", "73/200"), (10**6, "1/10", "47/125"), (10**8, "1/100", "47/125"))
 
 
-@theorem_h1.claim("instances", reading="sharpened", expect="certified", controls={
+@theorem_h1.claim("instances", reading="sharpened", expect="certified", controls=lambda: {
     "L < 37/100": replaced(build=lambda case: pairs.instance((*case[:2], "37/100"))),
     "a hundredth of the units": replaced(build=lambda case: pairs.instance((case[0] // 100, *case[1:]))),
 })
@@ -108,8 +108,8 @@ def instances() -> Family:
                   + ", ".join(f"({units}, {number}, {bound})" for units, number, bound in INSTANCES))
 
 
-@theorem_h1.claim("order-of-k", reading="sharpened", expect="certified", controls={
-    "2y/(1 + y)": in_part("for large k", replaced(conclude=sp.Ge(pairs.SHARE, 2 * y / (1 + y) - q))),
+@theorem_h1.claim("order-of-k", reading="sharpened", expect="certified", controls=lambda: {
+    "2y/(1 + y)": in_part("for large k", replaced(conclude=sp.Ge(pairs.least_share(), 2 * y / (1 + y) - q))),
     "k = n": in_part("kε = 2y", scaled("lhs", sp.Rational(1, 2))),
 })
 def order_of_k() -> All:
@@ -117,7 +117,7 @@ def order_of_k() -> All:
     return pairs.order_of_k()
 
 
-@theorem_h1.claim("best-line", reading="sharpened", controls={
+@theorem_h1.claim("best-line", reading="sharpened", controls=lambda: {
     "√(1/π)": in_part("square", added("rhs", sp.Symbol("c"))), "E|X_1| = p(0)": in_part("√(2/π)", scaled("lhs", 2)),
 })
 def best_line() -> All:
@@ -132,7 +132,7 @@ def lecture() -> Iterator[Line]:
     yield Line("As printed it fails at once: θ = −w_1, a = b_1 = 1 has the loss 0. Put |w_1ᵀθ_i|. Take n pairs "
                "(±ε, √(1 − ε²)u_m) with charges ±c, u_m orthonormal; with ε = sin α, ε² = sin β the loss is",
                pairs.loss())
-    yield Line("and least", sp.Eq(sp.Symbol("L"), pairs.LEAST, evaluate=False))
+    yield Line("and least", sp.Eq(sp.Symbol("L"), pairs.least_loss(), evaluate=False))
     yield Line("With ε = c/√(2n) and many pairs:", pairs.no_constant())
     yield Line("That is the loss of the best multiple of X_1:", steps.best_line())
     yield Line("For any loss below 1 reflect X_1. A unit with |w_1ᵀθ| = sin φ sees it with the probability",

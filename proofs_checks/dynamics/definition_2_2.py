@@ -27,7 +27,7 @@ SEPARATED = Domain.of(R_POS, *reals(a, b, x, y, q))
 
 # The force, coordinate by coordinate, in any dimension: r² = (x − y)² + q, q being the share of the other coordinates.
 
-@definition_2_2.claim("along-the-line", reading="sharpened", controls={
+@definition_2_2.claim("along-the-line", reading="sharpened", controls=lambda: {
     "∂r/∂x is x − y": in_part("slope of r", scaled("lhs", r)),
     "towards y for ab > 0": in_part("a coordinate of F", scaled("rhs", -1)),
     "no charges": in_part("a coordinate of F", substituted("rhs", {a: 1})),
@@ -45,7 +45,7 @@ def along_the_line() -> All:
     ), "F_i(θ_j) = a_i·a_j·h′(r)·(θ_i − θ_j)/r")
 
 
-@definition_2_2.claim("inverse-square", controls={
+@definition_2_2.claim("inverse-square", controls=lambda: {
     "1/r": replaced(rhs=-a * b / r),
     "for −ln r": replaced(lhs=sp.Derivative(-a * b * sp.log(r), r)),
 })
@@ -64,7 +64,7 @@ def approach(sign: int = -1) -> All:
                         of="coordinate")
 
 
-@definition_2_2.claim("opposite-charges-attract", controls={
+@definition_2_2.claim("opposite-charges-attract", controls=lambda: {
     "+dθ_i/dt": lambda claim: claim.replace_part("how r² changes", approach(sign=1)),
     "like charges": in_part("closer", replaced(assume=(sp.Gt(a * b, 0), slope < 0))),
     "a potential that rises": in_part("closer", replaced(assume=(sp.Lt(a * b, 0), slope > 0))),
@@ -85,7 +85,7 @@ def opposite_charges_attract() -> All:
     ), "d(r²)/dt = −2·a_i·a_j·r·h′(r):  < 0 for a_i·a_j < 0, h′ < 0")
 
 
-@definition_2_2.claim("velocity-is-minus-the-force", reading="sharpened", controls={
+@definition_2_2.claim("velocity-is-minus-the-force", reading="sharpened", controls=lambda: {
     "F pulls opposite charges together": in_part("F points away", replaced(conclude=a * b * slope < 0)),
     "the velocity is F": in_part("velocity", replaced(conclude=sp.Eq(v, f))),
 })
@@ -101,7 +101,7 @@ def velocity() -> All:
     ), "dθ_i/dt = −Σ F_i(θ_j)")
 
 
-@definition_2_2.claim("action-and-reaction", reading="sharpened", controls={
+@definition_2_2.claim("action-and-reaction", reading="sharpened", controls=lambda: {
     "the forces agree": scaled("rhs", -1),
     "Φ = xy, symmetric but not translation invariant": replaced(
         lhs=sp.Derivative(a * b * x * y, x), rhs=-sp.Derivative(a * b * x * y, y), domain=reals(a, b, x, y)),
@@ -113,7 +113,7 @@ def action_and_reaction() -> Identity:
 
 # What "the solution" needs.
 
-@definition_2_2.claim("collision", reading="sharpened", controls={
+@definition_2_2.claim("collision", reading="sharpened", controls=lambda: {
     "r² falls evenly": in_part("r³ falls evenly", replaced(lhs=(sp.diff(u**2, t)).subs(sp.diff(u, t), -c / u**2))),
     "at start³/c": in_part("when", replaced(assume=(sp.Eq(c * t, start**3),))),
     "like charges": in_part("when", replaced(domain=Domain.of(
@@ -128,7 +128,7 @@ def collision() -> All:
     ), "dr/dt = −c/r²  ⟹  r³ = r(0)³ − 3·c·t, and r = 0 at t = r(0)³/(3·c)")
 
 
-@definition_2_2.claim("more-than-one-solution", reading="sharpened", controls={
+@definition_2_2.claim("more-than-one-solution", reading="sharpened", controls=lambda: {
     "t³": in_part("it moves", replaced(lhs=sp.Derivative((2 * t / 3) ** 3, t))),
     "x′ = x²": in_part("it moves", replaced(rhs=((2 * t / 3) ** sp.Rational(3, 2)) ** 2)),
     "another power": in_part("the force", replaced(rhs=x)),

@@ -16,7 +16,7 @@ figure_1 = statement(
             "training errors, which fall quickly and are small at every width.")
 
 
-@figure_1.claim("small-as-training-error", expect="observed", controls={
+@figure_1.claim("small-as-training-error", expect="observed", controls=lambda: {
     "a thousandth": other("per_mille"), "after one step": other("small_percentage_untrained"),
 })
 def small_as_training_error() -> Trials:
@@ -27,7 +27,7 @@ def small_as_training_error() -> Trials:
 
 
 @figure_1.claim("test-error-grows", expect="observed", reading="sharpened",
-                controls={"it is flat": other("flat_in_tests")})
+                controls=lambda: {"it is flat": other("flat_in_tests")})
 def test_error_grows() -> Trials:
     """The title says test errors. In this reading these do not go down alike: at width 40 it is more than twice that at
     width 5, as there are 440 weights to be found from 1000 samples. With more samples they would be nearer."""

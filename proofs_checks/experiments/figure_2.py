@@ -17,7 +17,7 @@ figure_2 = statement(
     reading="For depths above 2 the test error becomes significant as the width grows.")
 
 
-@figure_2.claim("grows-with-width", expect="observed", controls={
+@figure_2.claim("grows-with-width", expect="observed", controls=lambda: {
     "it falls": other("falls_with_width"),
 })
 def grows_with_width() -> Trials:
@@ -26,7 +26,7 @@ def grows_with_width() -> Trials:
                    "grows_with_width")
 
 
-@figure_2.claim("grows-with-width-small-start", expect="observed", reading="sharpened", controls={
+@figure_2.claim("grows-with-width-small-start", expect="observed", reading="sharpened", controls=lambda: {
     "it falls": other("falls_with_width_small_start"),
 })
 def grows_with_width_small_start() -> Trials:

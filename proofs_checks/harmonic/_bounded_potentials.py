@@ -13,7 +13,7 @@ from verify.decide import ForAll, MonomialBound
 from verify.exact import All, Identity
 
 from .._symbols import D_ANY, MU_POS, R_POS, d, eps, lam, mu, r, s, t, x
-from .definition_3_1 import POWER, radial_laplacian
+from .definition_3_1 import radial_laplacian, radial_power
 from .theorem_3_6 import D_FROM_2, LAM, theorem_3_6
 
 B, M, u_x, u_y, g, g_x, C, K = sp.symbols("B M u(x) u(y) g g(x) C K")
@@ -24,7 +24,7 @@ REALS = tuple(Real(s.name) for s in (u_x, u_y, trace_u, trace_g))
 def barrier() -> tuple[tuple[str, Proposition], ...]:
     """Δg = 2d ≤ λg and g ≥ r²/2, so that g is infinite at both ends."""
     return (
-        ("Δg, d ≥ 3", Identity(radial_laplacian(r**2 + POWER + 2 * d / lam), 2 * d,
+        ("Δg, d ≥ 3", Identity(radial_laplacian(r**2 + radial_power() + 2 * d / lam), 2 * d,
                                Domain.of(R_POS, D_ANY, LAM))),
         ("Δg, d = 2", Identity(radial_laplacian(r**2 - sp.log(r) + 4 / lam, sp.Integer(2)), 4,
                                Domain.of(R_POS, LAM))),
@@ -104,7 +104,7 @@ def _on_the_line() -> All:
     ), "d = 1, ΔΦ = μ²Φ off 0, Φ realizable, Φ(0) = 1  ⟹  Φ = e^(−μ|x|)")
 
 
-@theorem_3_6.claim("no-bounded-potential", reading="sharpened", controls={
+@theorem_3_6.claim("no-bounded-potential", reading="sharpened", controls=lambda: {
     "a barrier below −r²/2": in_part("Δg ≤ λg", without(0)),
     "on the line, by the same barrier": in_part("infinite at 0, d ≥ 3", replaced(
         domain=Domain.of(D_ANY, Real("M", gt=0)))),
@@ -121,7 +121,7 @@ def no_bounded_potential() -> All:
     return _all_bounded()
 
 
-@theorem_3_6.claim("no-realizable-potential", reading="sharpened", controls={
+@theorem_3_6.claim("no-realizable-potential", reading="sharpened", controls=lambda: {
     "2st ≤ s² + t²/2": in_part("bounded by Φ(0)", replaced(
         conclude=sp.Le(2 * s * t, s**2 + t**2 / 2))),
     "Φ is not 0 off the diagonal": in_part("one function a point", without(1)),
@@ -134,7 +134,7 @@ def no_realizable_potential() -> All:
     return _realizable()
 
 
-@theorem_3_6.claim("only-on-the-line", reading="sharpened", controls={
+@theorem_3_6.claim("only-on-the-line", reading="sharpened", controls=lambda: {
     "K need not be 0": in_part("unbounded", without(0)),
     "Φ = A off the diagonal, up to a sign": in_part("one function a point", without(1)),
     "λ = μ": in_part("together", scaled("rhs", mu)),

@@ -9,7 +9,7 @@ from verify.decide import ForAll, MonomialBound
 from verify.exact import All, Family, Identity
 
 from .._symbols import D_ANY, R_POS, d, eps, r, t, x, y, z
-from .definition_3_1 import POWER, RADIAL, radial_laplacian
+from .definition_3_1 import RADIAL, radial_laplacian, radial_power
 
 m, c, M, rho, delta, u_x = sp.symbols("m c M ρ δ u(x)")
 trace_u, trace_w, trace_B, B, B_rho = sp.symbols("Δu Δw ΔB B B(ρ)")
@@ -44,7 +44,7 @@ def together() -> Parts:
     barrier = Domain.of(Integer("d", ge=2), EPS_POS, Real("δ", gt=0), Real(trace_u.name), Real(trace_B.name))
     values = Real("u(x)"), Real("m"), Real("ρ", gt=0)
     return (
-        ("together, d ≥ 3", Identity(radial_laplacian(POWER), 0, RADIAL)),
+        ("together, d ≥ 3", Identity(radial_laplacian(radial_power()), 0, RADIAL)),
         ("together, d = 2", Identity(radial_laplacian(-sp.log(r), sp.Integer(2)), 0, Domain.of(R_POS))),
         ("the barrier is infinite at w", MonomialBound(
             1 + M, (1 + M) ** (d - 2), Domain.of(Integer("d", ge=3), Real("M", gt=0)), facts=(1 + M >= 1,))),
@@ -108,31 +108,32 @@ def spelled_out(*, pairs: int = 2, protons: int = 2, itself: bool = False) -> Fa
 
     def build(value: str) -> Identity:
         return _spelled_out(int(value[0]), int(value[-1]) - 1, pairs, protons, itself)
-    return Family("k", values, build, fast_values=(values[1], values[4]), claim=(
+    return Family("k", values, build, claim=(
         "∂²L/∂x² = 2·Σ_(j≠i) a_i·a_j·∂²Φ(θ_i,θ_j)/∂x² + 2·Σ_j a_i·b_j·∂²Φ(θ_i,w_j)/∂x², x a coordinate of θ_i"))
 
 
-TRIANGLE = (x**2 + y**2) ** 3 - 2 * (x**3 - 3 * x * y**2) + 1
-"""|z³ − 1|² for z = x + iy: the product of the squared distances to three points on the unit circle."""
+def squared_distances() -> sp.Expr:
+    """|z³ − 1|² for z = x + iy: the product of the squared distances to three points on the unit circle."""
+    return (x**2 + y**2) ** 3 - 2 * (x**3 - 3 * x * y**2) + 1
 
 
 def on_axis(place: sp.Expr) -> sp.Expr:
     """|z³ − 1|² at z = place on the x-axis."""
-    return TRIANGLE.subs({x: place, y: 0}, simultaneous=True)
+    return squared_distances().subs({x: place, y: 0}, simultaneous=True)
 
 
 def triangle() -> All:
     """−ln |z³ − 1|² at 0: harmonic, critical, with Hessian 0, and neither a minimum nor a maximum."""
-    loss, h = -sp.log(TRIANGLE), sp.Rational(1, 2)
+    loss, h = -sp.log(squared_distances()), sp.Rational(1, 2)
     corner = (x + h) ** 2  # the corners are 1 and −1/2 ± i√3/2; the two conjugate ones are multiplied out first
     conjugates = (corner + y**2 + sp.Rational(3, 4)) ** 2 - 3 * y**2
     plane = Domain.of(Real("x"), Real("y"))
     return All((
-        ("three protons", Identity(TRIANGLE, ((x - 1) ** 2 + y**2) * conjugates, plane)),
+        ("three protons", Identity(squared_distances(), ((x - 1) ** 2 + y**2) * conjugates, plane)),
         ("harmonic", Identity(sp.Derivative(loss, (x, 2)) + sp.Derivative(loss, (y, 2)), 0, plane)),
-        ("critical, x", at_origin(TRIANGLE, x)), ("critical, y", at_origin(TRIANGLE, y)),
-        ("∂²/∂x²", at_origin(TRIANGLE, x, x)), ("∂²/∂x∂y", at_origin(TRIANGLE, x, y)),
-        ("∂²/∂y²", at_origin(TRIANGLE, y, y)),
+        ("critical, x", at_origin(squared_distances(), x)), ("critical, y", at_origin(squared_distances(), y)),
+        ("∂²/∂x²", at_origin(squared_distances(), x, x)), ("∂²/∂x∂y", at_origin(squared_distances(), x, y)),
+        ("∂²/∂y²", at_origin(squared_distances(), y, y)),
         ("lower on one side", ForAll((), on_axis(t) < 1, Domain.of(Real("t", gt=0, lt=1)))),
         ("higher on the other", ForAll((), on_axis(-t) > 1, Domain.of(Real("t", gt=0, lt=1)))),
     ), "L = −a·b·ln|z³ − 1|²: ∇L = 0 and ∇²L = 0 at z = 0, and no strict minimum there")

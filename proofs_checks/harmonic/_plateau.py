@@ -107,7 +107,7 @@ def _no_match() -> All:
     ), "w = (0, D), b = (−b·e^(−D), b), any θ₁, θ₂ < 0, a = 0: a local minimum, L = L(0, θ) = b²·(1 − e^(−2D)) > 0")
 
 
-@theorem_3_6.claim("one-match-is-not-enough", reading="sharpened", controls={
+@theorem_3_6.claim("one-match-is-not-enough", reading="sharpened", controls=lambda: {
     "|bq| > 1": in_part("no lower on the right", replaced(assume=(beta**2 > 1, z**2 < 2 - u**2))),
     "no room at |bq| = 1": in_part("z near 1 leaves room", replaced(assume=(beta**2 <= 1,))),
     "far to the right": in_part("no lower on the right", without(1)),
@@ -124,7 +124,7 @@ def one_match_is_not_enough() -> All:
     return _one_match()
 
 
-@theorem_3_6.claim("plateau-in-numbers", reading="sharpened", expect="certified", controls={
+@theorem_3_6.claim("plateau-in-numbers", reading="sharpened", expect="certified", controls=lambda: {
     "L > 0.34799": in_part("above", replaced(rhs=sp.Rational(34799, 10**5))),
     "L < 0.34798": in_part("below", replaced(rhs=sp.Rational(34798, 10**5))),
     "θ₂ charged as for b = (1, 3/5)": in_part("its value", replaced(lhs=_value(-1 + b * q))),
@@ -135,7 +135,7 @@ def plateau_in_numbers() -> All:
     return _instance()
 
 
-@theorem_3_6.claim("no-match", reading="sharpened", controls={
+@theorem_3_6.claim("no-match", reading="sharpened", controls=lambda: {
     "b₁ = bq": in_part("no field", added("lhs", 2 * b * q * u)),
     "the loss may be 0": in_part("positive", without(0)),
     "p > 1": in_part("no lower", replaced(domain=Domain.of(*CHARGES, Real("p", gt=0)))),

@@ -18,11 +18,15 @@ definition_3_2 = statement(
 
 # q = |v|² in any dimension, h = |v|; y = f(x*), z = f(x* + v); e = ε; g is the length of a gradient.
 q, e, y, z, h, t, g, rho, delta = sp.symbols("q e y z h t g rho delta")
-BALL = (sp.Ge(q, 0), sp.Le(q, e**2))
 NUMBERS = Domain.of(Real("q"), Real("e", gt=0))
 
 
-@definition_3_2.claim("minimum", controls={
+def in_the_ball() -> tuple[sp.Expr, sp.Expr]:
+    """‖v‖ ≤ ε."""
+    return sp.Ge(q, 0), sp.Le(q, e**2)
+
+
+@definition_3_2.claim("minimum", controls=lambda: {
     "a maximum": in_part("|v|²", replaced(conclude=sp.Le(q, 0))),
     "a saddle": in_part("a constant", replaced(assume=(sp.Ge(q, 0), sp.Le(q, e**2)), conclude=sp.Ge(y - q, y))),
     "v = 0 is an exception": in_part("v = 0 asks nothing", replaced(conclude=sp.Gt(z, y))),
@@ -30,25 +34,25 @@ NUMBERS = Domain.of(Real("q"), Real("e", gt=0))
 def minimum() -> All:
     """The first sentence asks for what it should, v = 0 or not: |v|² and constants have local minima at 0."""
     return All((
-        ("|v|²", ForAll(BALL, sp.Ge(q, 0), NUMBERS)),
-        ("a constant", ForAll(BALL, sp.Ge(y, y, evaluate=False), Domain.of(*NUMBERS, Real("y")))),
+        ("|v|²", ForAll(in_the_ball(), sp.Ge(q, 0), NUMBERS)),
+        ("a constant", ForAll(in_the_ball(), sp.Ge(y, y, evaluate=False), Domain.of(*NUMBERS, Real("y")))),
         ("v = 0 asks nothing", ForAll((sp.Eq(z, y),), sp.Ge(z, y), Domain.of(Real("y"), Real("z")))),
     ), "f(x* + v) ≥ f(x*) for all ‖v‖ ≤ ε:  f = |v|² and f = const have a local minimum at 0")
 
 
-@definition_3_2.claim("strict", expect="refuted", true_controls={
+@definition_3_2.claim("strict", expect="refuted", true_controls=lambda: {
     "v ≠ 0": in_part("f = |v|²", replaced(assume=(sp.Gt(q, 0), sp.Le(q, e**2)))),
     "not strict": in_part("f = |v|²", replaced(conclude=sp.Ge(q, 0))),
-}, controls={
+}, controls=lambda: {
     "‖v‖ < ε": in_part("f = |v|²", replaced(assume=(sp.Ge(q, 0), sp.Lt(q, e**2)))),
 })
 def strict() -> All:
     """If any function has a strict minimum, |v|² has one at 0; but v = 0, where q = |v|² is 0, is not excluded."""
-    return All((("f = |v|²", ForAll(BALL, q > 0, NUMBERS, named=("q = ‖v‖²", "‖v‖ ≤ ε"))),),
+    return All((("f = |v|²", ForAll(in_the_ball(), q > 0, NUMBERS, named=("q = ‖v‖²", "‖v‖ ≤ ε"))),),
                "f(x* + v) > f(x*) for all ‖v‖ ≤ ε, for instance for f = |v|² at x* = 0")
 
 
-@definition_3_2.claim("nothing-is-strict", reading="sharpened", controls={
+@definition_3_2.claim("nothing-is-strict", reading="sharpened", controls=lambda: {
     "v = 0 left out": replaced(assume=(sp.Ne(h, 0), sp.Or(sp.Ne(h, 0), sp.Eq(z, y)))),
     "f takes two values at one place": without(1),
 })
@@ -61,7 +65,7 @@ def nothing_is_strict() -> ForAll:
                   Domain.of(Real("h", ge=0), Real("y"), Real("z")), named=("v = 0 is among the v", "f is a function"))
 
 
-@definition_3_2.claim("strict-corrected", reading="corrected", corrects="strict", controls={
+@definition_3_2.claim("strict-corrected", reading="corrected", corrects="strict", controls=lambda: {
     "v = 0 admitted": in_part("|v|²", without(0)),
     "−|v|²": in_part("|v|²", replaced(conclude=-q > 0)),
     "a valley": in_part("is minimal", without(1)),
@@ -82,7 +86,7 @@ def within(value: sp.Expr, bound: sp.Expr) -> sp.Basic:
     return sp.And(value <= bound, value >= -bound)
 
 
-@definition_3_2.claim("where-minima-are-critical", reading="sharpened", controls={
+@definition_3_2.claim("where-minima-are-critical", reading="sharpened", controls=lambda: {
     "the slope may be zero": replaced(domain=Domain.of(Real("t", gt=0), Real("g", ge=0), Real("rho"))),
     "a remainder up to 2gt": replaced(assume=(within(rho, 2 * g * t),)),
     "uphill": replaced(conclude=t * g + rho < 0),
@@ -96,7 +100,7 @@ def where_minima_are_critical() -> ForAll:
                   named=("differentiable, t small",))
 
 
-@definition_3_2.claim("without-a-gradient", reading="sharpened", controls={
+@definition_3_2.claim("without-a-gradient", reading="sharpened", controls=lambda: {
     "−|v|": replaced(conclude=-h > 0),
     "v = 0 admitted": without(0),
 })

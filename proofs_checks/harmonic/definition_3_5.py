@@ -28,7 +28,7 @@ LINE = Domain.of(X_POS, OMEGA, MU_POS)
 
 # Which eigenfunctions: the words before the definition.
 
-@definition_3_5.claim("positive-eigenvalues", controls={
+@definition_3_5.claim("positive-eigenvalues", controls=lambda: {
     "zero admitted": in_part("excludes it", replaced(domain=Domain.of(Real("lam", ge=0), Real("y", gt=0)))),
     "negative eigenvalues admitted": in_part("excludes it", replaced(domain=Domain.of(Real("lam"), Real("y", gt=0)))),
 })
@@ -45,7 +45,7 @@ def positive_eigenvalues() -> All:
 
 # The example e^{−|a−b|} in one dimension: x = a − b on one side, b − a on the other.
 
-@definition_3_5.claim("example", controls={
+@definition_3_5.claim("example", controls=lambda: {
     "λ = 2": in_part("to the right", scaled("rhs", 2)),
     "λ = −1": in_part("to the left", scaled("rhs", -1)),
     "in the plane, with the 2-norm": in_part("to the right", lambda p: Identity(
@@ -65,7 +65,7 @@ def example() -> All:
     )
 
 
-@definition_3_5.claim("any-eigenvalue", reading="sharpened", controls={
+@definition_3_5.claim("any-eigenvalue", reading="sharpened", controls=lambda: {
     "λ = μ": in_part("to the right", scaled("rhs", 1 / mu)),
     "in the plane, with the 2-norm": in_part("to the right", lambda p: Identity(
         radial_laplacian(sp.exp(-mu * r), sp.Integer(2)), mu**2 * sp.exp(-mu * r), Domain.of(R_POS, MU_POS))),
@@ -82,7 +82,7 @@ def any_eigenvalue() -> All:
     )
 
 
-@definition_3_5.claim("kink", reading="sharpened", controls={
+@definition_3_5.claim("kink", reading="sharpened", controls=lambda: {
     "the slopes agree": in_part("they differ", replaced(conclude=sp.Eq(-mu, mu))),
     "e^{−x²} instead, whose slopes agree": in_part("from the right", replaced(
         lhs=sp.diff(sp.exp(-mu * x**2), x).subs(x, 0))),
@@ -100,13 +100,15 @@ def kink() -> All:
 
 # Realizable: the transform of e^{−|x|} is 2/(1 + ω²), twice the cosine integral over the half-line.
 
-PRIMITIVE = sp.exp(-x) * (omega * sp.sin(omega * x) - sp.cos(omega * x)) / (1 + omega**2)
+def primitive() -> sp.Expr:
+    """Of e^{−x} cos ωx."""
+    return sp.exp(-x) * (omega * sp.sin(omega * x) - sp.cos(omega * x)) / (1 + omega**2)
 
 
-@definition_3_5.claim("transform", controls={
+@definition_3_5.claim("transform", controls=lambda: {
     "1/(1 + ω)": in_part("from 0", replaced(rhs=-1 / (1 + omega))),
     "the sine has the other sign": in_part("primitive", replaced(
-        lhs=sp.Derivative(PRIMITIVE.subs(omega, -omega) + 2 * sp.exp(-x) * sp.cos(omega * x), x))),
+        lhs=sp.Derivative(primitive().subs(omega, -omega) + 2 * sp.exp(-x) * sp.cos(omega * x), x))),
     "e^{−2x}": in_part("primitive", scaled("rhs", sp.exp(-x))),
     "(ω s − c)² ≤ ω²": in_part("at most 1", replaced(conclude=sp.Le((omega * sn - c) ** 2, omega**2))),
     "x may stay below y": in_part("to infinity", replaced(assume=())),
@@ -115,8 +117,8 @@ def transform() -> All:
     """The primitive A is −1/(1 + ω²) at 0 and tends to 0: |A| ≤ e^{−x}, which is below each e^{−y} from x = y on."""
     return All.of(
         "∫_(−∞..∞) e^(−|x|)·cos(ω·x) dx = 2/(1 + ω²)",
-        primitive=Identity(sp.Derivative(PRIMITIVE, x), sp.exp(-x) * sp.cos(omega * x), LINE),
-        from_0=Identity(PRIMITIVE.subs(x, 0), -1 / (1 + omega**2), Domain.of(OMEGA)),
+        primitive=Identity(sp.Derivative(primitive(), x), sp.exp(-x) * sp.cos(omega * x), LINE),
+        from_0=Identity(primitive().subs(x, 0), -1 / (1 + omega**2), Domain.of(OMEGA)),
         at_most_1=ForAll(
             (sp.Eq(c**2 + sn**2, 1),), sp.Le((omega * sn - c) ** 2, (1 + omega**2) ** 2),
             Domain.of(OMEGA, Real("c"), Real("s"))),
@@ -124,7 +126,7 @@ def transform() -> All:
     )
 
 
-@definition_3_5.claim("transform-by-the-equation", reading="sharpened", controls={
+@definition_3_5.claim("transform-by-the-equation", reading="sharpened", controls=lambda: {
     "λ = 2 in the equation": in_part("solved", replaced(assume=(sp.Eq(2 * C, 1 - omega**2 * C),))),
     "no kink": in_part("solved", replaced(assume=(sp.Eq(C, -(omega**2) * C),))),
     "one integration by parts forgotten": in_part("parts", added("rhs", -omega * f.diff(x) * sp.sin(omega * x))),
@@ -140,7 +142,7 @@ def transform_by_the_equation() -> All:
     )
 
 
-@definition_3_5.claim("transform-by-quadrature", reading="sharpened", expect="certified", controls={
+@definition_3_5.claim("transform-by-quadrature", reading="sharpened", expect="certified", controls=lambda: {
     "1/(1 + 2ω²)": replaced(value=1 / (1 + 2 * omega**2)),
     "1/(1 + ω)²": replaced(value=1 / (1 + omega) ** 2),
 })
@@ -150,7 +152,7 @@ def transform_by_quadrature() -> IntegralEquals:
         {"omega": value} for value in (Fraction(0), Fraction(1, 2), Fraction(7, 3))), digits=20)
 
 
-@definition_3_5.claim("realizable", controls={
+@definition_3_5.claim("realizable", controls=lambda: {
     "x e^{−x} instead": in_part("positive", replaced(conclude=2 * (1 - omega**2) / (1 + omega**2) ** 2 > 0)),
     "e^{x} in place of e^{−x}": in_part("below 1", replaced(lhs=sp.exp(2 * t))),
     "2/ω² is not below 2/(1 + ω²)": in_part("far out", replaced(conclude=sp.Ge(2 / (1 + omega**2), 2 / omega**2))),
@@ -177,7 +179,7 @@ def realizable() -> All:
 
 # Beyond one dimension.
 
-@definition_3_5.claim("one-norm-off-the-hyperplanes", reading="sharpened", controls={
+@definition_3_5.claim("one-norm-off-the-hyperplanes", reading="sharpened", controls=lambda: {
     "λ = 1 in every dimension": in_part("all d coordinates", replaced(closed=z)),
     "λ = d + 1": in_part("all d coordinates", replaced(closed=(d + 1) * z)),
     "e^{−2x}": in_part("one coordinate", replaced(lhs=sp.Derivative(sp.exp(-2 * x) * y, (x, 2)))),
@@ -192,7 +194,7 @@ def one_norm_off_the_hyperplanes() -> All:
     )
 
 
-@definition_3_5.claim("one-norm-on-a-hyperplane", reading="sharpened", controls={
+@definition_3_5.claim("one-norm-on-a-hyperplane", reading="sharpened", controls=lambda: {
     "the slopes agree": in_part("they differ", replaced(conclude=sp.Eq(-y, y))),
     "where the other factor is 0": in_part("they differ", replaced(domain=Domain.of(Real("y", ge=0)))),
 })
@@ -210,7 +212,7 @@ def one_norm_on_a_hyperplane() -> All:
     )
 
 
-@definition_3_5.claim("yukawa", reading="sharpened", controls={
+@definition_3_5.claim("yukawa", reading="sharpened", controls=lambda: {
     "in dimension 4": replaced(lhs=radial_laplacian(sp.exp(-mu * r) / r, sp.Integer(4))),
     "λ = μ": scaled("rhs", 1 / mu),
     "e^{−μr}": replaced(lhs=radial_laplacian(sp.exp(-mu * r), sp.Integer(3)), rhs=mu**2 * sp.exp(-mu * r)),
@@ -223,7 +225,7 @@ def yukawa() -> Identity:
                     Domain.of(R_POS, MU_POS))
 
 
-@definition_3_5.claim("unbounded-in-space", reading="sharpened", expect="certified", controls={
+@definition_3_5.claim("unbounded-in-space", reading="sharpened", expect="certified", controls=lambda: {
     "in dimension 4": in_part("g = rΦ", replaced(lhs=radial_laplacian(sp.Function("g")(r) / r, sp.Integer(4)))),
     "A without the derivative": in_part("A is constant", replaced(
         lhs=sp.Derivative(sp.Function("g")(r) * sp.exp(mu * r) / 2, r))),

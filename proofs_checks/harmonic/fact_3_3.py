@@ -27,7 +27,7 @@ NEGATIVE, POSITIVE = Real("lam", lt=0), Real("lam", gt=0)
 
 # The expansion, from what "twice differentiable at x*" says of the gradient near x*.
 
-@fact_3_3.claim("expansion", reading="sharpened", controls={
+@fact_3_3.claim("expansion", reading="sharpened", controls=lambda: {
     "without the factor 1/2": in_part("a derivative", replaced(lhs=sp.Derivative(F - s**2 * Q, s))),
     "s up to 2": in_part("its size", replaced(domain=Domain.of(
         Real("s", ge=0, le=2), *(Real(n, ge=0) for n in ("eta", "q", "square")), Real("dot")))),
@@ -69,7 +69,7 @@ def falls(share: sp.Expr) -> ForAll:
                   named=("fact-spectral: vᵀHv = λt² for v = tu, Hu = λu, |u| = 1", "the expansion with η = |λ|/4"))
 
 
-@fact_3_3.claim("necessary", controls={
+@fact_3_3.claim("necessary", controls=lambda: {
     "λ = 0 admitted": in_part("lower", replaced(domain=Domain.of(Real("lam", le=0), Real("t", gt=0), Real("change")))),
     "a remainder up to |λ|t²": in_part("falls", replaced(assume=(sp.Eq(Q, lam * t**2), within(rho, -lam * t**2)))),
     "no expansion": in_part("falls", without(1)),
@@ -85,7 +85,7 @@ def necessary() -> All:
     )
 
 
-@fact_3_3.claim("sufficient", controls={
+@fact_3_3.claim("sufficient", controls=lambda: {
     "v = 0 admitted": in_part("higher", replaced(domain=Domain.of(POSITIVE, Real("q", ge=0), Real("change")))),
     "λ = 0 admitted": in_part("higher", replaced(domain=Domain.of(Real("lam", ge=0), Real("q", gt=0), Real("change")))),
     "a remainder up to λ|v|²": in_part("rises", replaced(assume=(lam * q <= Q, within(rho, lam * q)))),
@@ -109,7 +109,7 @@ def sufficient() -> All:
     ), "λ_min(∇²f(x*)) = λ > 0  ⟹  f(x* + v) − f(x*) ≥ λ·|v|²/4 > 0 for all small v ≠ 0")
 
 
-@fact_3_3.claim("descent-direction", controls={
+@fact_3_3.claim("descent-direction", controls=lambda: {
     "by |λ|t²": lambda claim: falls(sp.Integer(1)),
     "no expansion": without(1),
     "η = |λ|": replaced(assume=(sp.Eq(Q, lam * t**2), within(rho, -lam * t**2))),
@@ -121,7 +121,7 @@ def descent_direction() -> ForAll:
 
 # Neither half can be reversed, and neither can do with less.
 
-@fact_3_3.claim("not-reversible", reading="sharpened", controls={
+@fact_3_3.claim("not-reversible", reading="sharpened", controls=lambda: {
     "x² has the eigenvalue 2": in_part("the eigenvalue of x⁴", replaced(lhs=sp.diff(x**2, x, 2).subs(x, 0))),
     "x³ is no minimum": in_part("x⁴ is strict", replaced(conclude=x**3 > 0)),
     "−x⁴ is none either": in_part("x⁴ is strict", replaced(conclude=-(x**4) > 0)),
@@ -138,7 +138,7 @@ def not_reversible() -> All:
     ), "f = x⁴:  f′(0) = f″(0) = 0,  f(x) > f(0) for x ≠ 0")
 
 
-@fact_3_3.claim("zero-is-not-enough", reading="sharpened", controls={
+@fact_3_3.claim("zero-is-not-enough", reading="sharpened", controls=lambda: {
     "x⁴": in_part("lower on one side", replaced(conclude=(-e) ** 4 < 0)),
     "on the other side": in_part("lower on one side", replaced(conclude=e**3 < 0)),
     "x² in its place": in_part("the eigenvalue of x³", replaced(lhs=sp.diff(x**2, x, 2).subs(x, 0))),
@@ -152,7 +152,7 @@ def zero_is_not_enough() -> All:
     ), "f = x³:  f′(0) = f″(0) = 0,  f(−ε) < f(0)")
 
 
-@fact_3_3.claim("critical-is-needed", reading="sharpened", controls={
+@fact_3_3.claim("critical-is-needed", reading="sharpened", controls=lambda: {
     "ε beyond 1": in_part("lower on one side", replaced(domain=Domain.of(Real("e", gt=0, le=4)))),
     "the slope is 0": in_part("a slope", replaced(lhs=sp.diff(x**2, x).subs(x, 0))),
 })

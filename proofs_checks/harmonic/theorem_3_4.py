@@ -11,7 +11,7 @@ from verify.exact import All, Family, Identity
 
 from .._symbols import D_ANY, R_POS, d, eps, i, k, r, t, x, y
 from . import _minimum_principle as principle
-from .definition_3_1 import POWER, radial_laplacian
+from .definition_3_1 import radial_laplacian, radial_power
 
 theorem_3_4 = statement(
     "thm-3.4", "Earnshaw's theorem", kind="theorem", published="9", uses=("def-3.1", "def-3.2", "eq-2"),
@@ -28,7 +28,7 @@ COORDINATE = Domain.of(Real("x"), Real("a"), Real("c"), Real("C"))
 
 # The sentences before the theorem.
 
-@theorem_3_4.claim("negative-curvature", controls={
+@theorem_3_4.claim("negative-curvature", controls=lambda: {
     "a remainder as large as the square": replaced(assume=(sp.Abs(R) <= -lam_min * t**2 / 2,)),
     "the slope is not 0": replaced(conclude=t + lam_min * t**2 / 2 + R < 0),
     "λ_min ≤ 0": replaced(domain=Domain.of(Real("λ_min", le=0), Real("t", gt=0), Real("R"))),
@@ -42,7 +42,7 @@ def negative_curvature() -> ForAll:
                   Domain.of(Real("λ_min", lt=0), Real("t", gt=0), Real("R")), named=("Taylor's formula, small t",))
 
 
-@theorem_3_4.claim("some-eigenvalue-negative", controls={
+@theorem_3_4.claim("some-eigenvalue-negative", controls=lambda: {
     "the trace need not be 0": without(0),
     "the one that is not 0 may be any": without(1),
     "the others may be negative": replaced(conclude=sp.And(e < 0, S < 0)),
@@ -53,7 +53,7 @@ def some_eigenvalue_negative() -> ForAll:
                   named=("def-3.1: the trace", ""))
 
 
-@theorem_3_4.claim("coulomb", controls={
+@theorem_3_4.claim("coulomb", controls=lambda: {
     "1/r²": in_part("Laplacian", lambda p: principle.coulomb_in_space(-1)),
     "a force of 1/r²": in_part("attracted", scaled("rhs", sp.Rational(1, 2))),
 })
@@ -71,12 +71,13 @@ def coulomb() -> All:
 
 # The theorem.
 
-@theorem_3_4.claim("no-strict-minimum", controls={
+@theorem_3_4.claim("no-strict-minimum", controls=lambda: {
     "Φ is not harmonic": in_part("alone", without(2)),
     "no second-order condition": in_part("alone", without(0)),
     "r² is harmonic": in_part("paraboloid", replaced(rhs=0)),
     "together: Φ is not harmonic": in_part("together, the minimum is on the sphere", without(1)),
-    "together: r^{1−d} for r^{2−d}": in_part("together, d ≥ 3", substituted("lhs", {POWER: POWER / r})),
+    "together: r^{1−d} for r^{2−d}": in_part("together, d ≥ 3", substituted(
+        "lhs", {radial_power(): radial_power() / r})),
     "together: d = 1 by the same barrier": in_part("the barrier is infinite at w", replaced(
         domain=Domain.of(D_ANY, Real("M", gt=0)))),
     "on the line, not differentiable": in_part("together, on the line", without(0)),
@@ -91,7 +92,7 @@ def no_strict_minimum() -> All:
                "Φ harmonic  ⟹  no strict local minimum of L at which L is differentiable, in θ_i for any i")
 
 
-@theorem_3_4.claim("one-isolated-charge", controls={
+@theorem_3_4.claim("one-isolated-charge", controls=lambda: {
     "every charge but θ_i is fixed, Φ is not harmonic": in_part("alone", without(2)),
     "the minimum in all charges says nothing of one": in_part("restricted", without(0)),
 })
@@ -106,7 +107,7 @@ def one_isolated_charge() -> All:
 
 # The printed proof.
 
-@theorem_3_4.claim("gradient-vanishes", reading="step", controls={
+@theorem_3_4.claim("gradient-vanishes", reading="step", controls=lambda: {
     "a remainder as large as the slope": replaced(assume=(sp.Abs(R) <= sp.Abs(e * t), e * t < 0)),
     "along the slope": replaced(assume=(sp.Abs(R) <= sp.Abs(e * t) / 2, e * t > 0)),
 })
@@ -116,10 +117,10 @@ def gradient_vanishes() -> ForAll:
                   Domain.of(Real("e"), Real("t"), Real("R")), named=("differentiable, small t", ""))
 
 
-@theorem_3_4.claim("positive-trace", reading="step", expect="refuted", controls={
+@theorem_3_4.claim("positive-trace", reading="step", expect="refuted", controls=lambda: {
     "not even a strict minimum": in_part("the trace is positive", replaced(
         assume=(alpha >= 0, beta >= 0))),
-}, true_controls={
+}, true_controls=lambda: {
     "with a quadratic term": in_part("the trace is positive", replaced(
         domain=Domain.of(D_ANY, Real("alpha", gt=0), Real("beta")))),
     "the trace is not negative": in_part("the trace is positive", replaced(conclude=sp.Ge(2 * d * alpha, 0))),
@@ -137,7 +138,7 @@ def positive_trace() -> All:
     ), "f a strict local minimum at x*  ⟹  Tr ∇²f(x*) > 0, here for f = α·r² + β·r⁴ at 0")
 
 
-@theorem_3_4.claim("positive-trace-nearby", reading="corrected", corrects="positive-trace", controls={
+@theorem_3_4.claim("positive-trace-nearby", reading="corrected", corrects="positive-trace", controls=lambda: {
     "not strict": in_part("lower inside than on the sphere", without(0)),
     "the paraboloid is as high as the gap": in_part("lower inside than on the sphere", replaced(
         assume=(principle.m > c, sp.Eq(eps * principle.rho**2, principle.m - c)))),
@@ -167,7 +168,7 @@ def positive_trace_nearby() -> All:
     ), "u a strict local minimum at x*, twice differentiable  ⟹  Tr ∇²u(y) > 0 at points y as near as one likes")
 
 
-@theorem_3_4.claim("laplacian", reading="step", controls={
+@theorem_3_4.claim("laplacian", reading="step", controls=lambda: {
     "without the factor 2": in_part("one more charge", substituted("rhs", {2: 1})),
     "θ_i is in k pairs": in_part("pairs that hold θ_i", added("rhs", 1)),
     "the other terms move too": in_part("terms without θ_i", added("lhs", x**2)),
@@ -191,7 +192,7 @@ def laplacian() -> All:
     ), "Tr ∇²_θ_i L = Δ_θ_i L = 2·Σ_(j≠i) a_i·a_j·Δ_θ_i Φ(θ_i,θ_j) + 2·Σ_(j=1..k) a_i·b_j·Δ_θ_i Φ(θ_i,w_j) = 0")
 
 
-@theorem_3_4.claim("laplacian-spelled-out", reading="step", expect="certified", controls={
+@theorem_3_4.claim("laplacian-spelled-out", reading="step", expect="certified", controls=lambda: {
     "each pair twice": lambda claim: principle.spelled_out(pairs=4),
     "the protons' factor is 1": lambda claim: principle.spelled_out(protons=1),
     "a term with j = i": lambda claim: principle.spelled_out(itself=True),
@@ -203,7 +204,7 @@ def laplacian_spelled_out() -> Family:
 
 # What the words mean, and what more is true.
 
-@theorem_3_4.claim("differentiable-is-needed", reading="sharpened", controls={
+@theorem_3_4.claim("differentiable-is-needed", reading="sharpened", controls=lambda: {
     "one slope on both sides": in_part("strict", replaced(conclude=2 * t > 0)),
     "like charges": in_part("strict", replaced(conclude=-2 * sp.Abs(t) > 0)),
     "without a charge": in_part("slopes", replaced(domain=Domain.of(Real("a", ge=0)))),
@@ -218,9 +219,9 @@ def differentiable_is_needed() -> All:
     )
 
 
-@theorem_3_4.claim("hessian-can-vanish-at-equilibrium", reading="sharpened", controls={
+@theorem_3_4.claim("hessian-can-vanish-at-equilibrium", reading="sharpened", controls=lambda: {
     "one proton is gone": in_part("critical, x", lambda p: principle.at_origin(
-        principle.TRIANGLE / ((x - 1) ** 2 + y**2), x)),
+        principle.squared_distances() / ((x - 1) ** 2 + y**2), x)),
     "two protons, at ±1": in_part("∂²/∂x²", lambda p: principle.at_origin(
         ((x - 1) ** 2 + y**2) * ((x + 1) ** 2 + y**2), x, x)),
     "lower on both sides": in_part("lower on one side", replaced(conclude=principle.on_axis(-t) < 1)),
@@ -234,7 +235,7 @@ def hessian_can_vanish() -> All:
     return principle.triangle()
 
 
-@theorem_3_4.claim("local-minima-are-flat", reading="sharpened", controls={
+@theorem_3_4.claim("local-minima-are-flat", reading="sharpened", controls=lambda: {
     "values below c are allowed": replaced(domain=Domain.of(Real("e"), Real("S", ge=0))),
     "the mean is not the value at the centre": without(0),
 })
@@ -252,8 +253,8 @@ def by_hand() -> Iterator[Line]:
     """The step that fails, and the one that takes its place."""
     quartic = r**4
     yield Line("Let one charge θ_i move. Where it meets no other, its share of L is a sum of terms 2·a_i·c·Φ, and for "
-               "r^{2−d} each has the Laplacian", sp.Eq(radial_laplacian(POWER), sp.simplify(
-                   radial_laplacian(POWER).doit()), evaluate=False))
+               "r^{2−d} each has the Laplacian", sp.Eq(radial_laplacian(radial_power()), sp.simplify(
+                   radial_laplacian(radial_power()).doit()), evaluate=False))
     yield Line("The proof in print now says that a strict minimum has a Hessian of positive trace. But r⁴ has",
                sp.factor(radial_laplacian(quartic).doit()))
     yield Line("which is 0 at the minimum, and positive only nearby. That suffices: let u ≥ m > c on a sphere of "
@@ -268,8 +269,8 @@ def by_hand() -> Iterator[Line]:
     yield Line("But it is 0: no strict minimum. Where θ_i meets other charges, r^{2−d} (or −ln r) times a small δ "
                "keeps the minimum away from them, when u is continuous there; on the line it takes a derivative of u.")
     yield Line("The Hessian may vanish at an equilibrium: with three protons at a triangle's corners", sp.Eq(
-        sp.Symbol("L"), -alpha * sp.log(principle.TRIANGLE), evaluate=False))
+        sp.Symbol("L"), -alpha * sp.log(principle.squared_distances()), evaluate=False))
     yield Line("whose first and second derivatives along the x-axis are at the centre", sp.Tuple(*(
-        sp.diff(-alpha * sp.log(principle.TRIANGLE), (x, order)).subs({x: 0, y: 0}) for order in (1, 2))))
+        sp.diff(-alpha * sp.log(principle.squared_distances()), (x, order)).subs({x: 0, y: 0}) for order in (1, 2))))
     yield Line("but the third is not, so it is no minimum:",
-               sp.diff(-alpha * sp.log(principle.TRIANGLE), (x, 3)).subs({x: 0, y: 0}))
+               sp.diff(-alpha * sp.log(principle.squared_distances()), (x, 3)).subs({x: 0, y: 0}))

@@ -31,7 +31,7 @@ SUMS = (Real("S"), Real("F"))
 def deduction(dimension: Integer, given: str = "Φ λ-harmonic") -> All:
     """The theorem from the identity: at a local minimum, all θ_i ≠ w_j, each cluster has charge 0: L = L(0, θ)."""
     return All((
-        ("balance", cluster.for_all_units(cluster.BALANCE, "Δ_v H + 2·λ·S² = λ·Σ a_i·∂L/∂a_i")),
+        ("balance", cluster.for_all_units(cluster.balance_gap(), "Δ_v H + 2·λ·S² = λ·Σ a_i·∂L/∂a_i")),
         ("one more term is 0", ForAll((sp.Eq(G, 0), sp.Eq(g, 0)), sp.Eq(G + a * g, 0),
                                       Domain.of(Real("G"), Real("a"), Real(g.name)),
                                       named=("the terms so far", "a minimum in a_i"))),
@@ -46,7 +46,7 @@ def deduction(dimension: Integer, given: str = "Φ λ-harmonic") -> All:
 
 # The theorem.
 
-@theorem_3_6.claim("no-local-minima", controls={
+@theorem_3_6.claim("no-local-minima", controls=lambda: {
     "λ = 0, harmonic": in_part("each cluster's charge is 0", replaced(
         domain=Domain.of(Real("lam", ge=0), Real("S"), Real("D"), Real("G"), D_ANY))),
     "λ < 0": in_part("each cluster's charge is 0", replaced(
@@ -54,14 +54,14 @@ def deduction(dimension: Integer, given: str = "Φ λ-harmonic") -> All:
     "a is not a minimum": in_part("each cluster's charge is 0", without(1)),
     "no second-order condition": in_part("each cluster's charge is 0", without(2)),
     "a cluster with charge": in_part("a cluster of charge 0 adds nothing", without(0)),
-    "Δ_v H + λS²": in_part("balance", lambda p: cluster.for_all_units(cluster.BALANCE - lam * S**2, "")),
+    "Δ_v H + λS²": in_part("balance", lambda p: cluster.for_all_units(cluster.balance_gap() - lam * S**2, "")),
 })
 def no_local_minima() -> All:
     """True for every k and d, if Φ is symmetric, translation invariant and Φ(θ, θ) = 1, as the paper has it."""
     return deduction(D_ANY)
 
 
-@theorem_3_6.claim("no-local-minima-from-dimension-2", vacuous_by="no-realizable-potential", controls={
+@theorem_3_6.claim("no-local-minima-from-dimension-2", vacuous_by="no-realizable-potential", controls=lambda: {
     "λ = 0, harmonic": in_part("each cluster's charge is 0", replaced(
         domain=Domain.of(Real("lam", ge=0), Real("S"), Real("D"), Real("G"), D_FROM_2))),
     "a is not a minimum": in_part("each cluster's charge is 0", without(1)),
@@ -73,7 +73,7 @@ def no_local_minima_from_dimension_2() -> All:
 
 # The printed proof.
 
-@theorem_3_6.claim("partition", reading="step", controls={
+@theorem_3_6.claim("partition", reading="step", controls=lambda: {
     "near each other, not equal": replaced(assume=(sp.Abs(x - y) < 1, sp.Abs(y - z) < 1),
                                            conclude=sp.And(sp.Abs(x - z) < 1, sp.Abs(x - y) < 1)),
     "no third one": without(1),
@@ -87,7 +87,7 @@ def partition() -> ForAll:
                   Domain.of(Real("x"), Real("y"), Real("z")))
 
 
-@theorem_3_6.claim("differentiable", reading="step", controls={
+@theorem_3_6.claim("differentiable", reading="step", controls=lambda: {
     "a step as long as the gap": in_part("apart from all others", replaced(assume=(y >= z - x, x <= z))),
     "one electron alone is moved": in_part("together", replaced(lhs=(x + v) - y)),
 })
@@ -106,7 +106,7 @@ def differentiable() -> All:
     )
 
 
-@theorem_3_6.claim("optimality", reading="step", controls={
+@theorem_3_6.claim("optimality", reading="step", controls=lambda: {
     "a_i² has the slope a_i": in_part("slope", substituted("rhs", {2 * a: a})),
     "each pair once": in_part("one more electron or proton", scaled("lhs", sp.Rational(1, 2))),
     "Φ is not symmetric": in_part("one more electron or proton", replaced(lhs=a * c * phi + c * a * x)),
@@ -127,7 +127,7 @@ def optimality() -> All:
     ), "0 = ∂L/∂a_i = 2·Σ_j a_j·Φ(θ_i,θ_j) + 2·Σ_(j=1..k) b_j·Φ(θ_i,w_j)")
 
 
-@theorem_3_6.claim("first-line", reading="step", controls={
+@theorem_3_6.claim("first-line", reading="step", controls=lambda: {
     "each pair once": lambda p: cluster.for_all_units(D - lam * S * F, ""),
     "pairs within the cluster too": lambda p: cluster.for_all_units(D - 2 * lam * S * (F + S), ""),
 })
@@ -138,11 +138,11 @@ def first_line() -> All:
             sp.Derivative(sp.Function("f")(x) + 2 * a * c * sp.Function("h")(x), (x, 2)),
             sp.Function("f")(x).diff(x, 2) + 2 * a * c * sp.Function("h")(x).diff(x, 2),
             Domain.of(Real("x"), Real("a"), Real("c")))),
-        *cluster.for_all_units(cluster.FIELD, "").named,
+        *cluster.for_all_units(cluster.field_gap(), "").named,
     ), "Δ_v H = λ·Σ_(i≤l) a_i·(2·Σ_(j=1..k) b_j·Φ(θ_i,w_j) + 2·Σ_(j>l) a_j·Φ(θ_i,θ_j))")
 
 
-@theorem_3_6.claim("chain", reading="step", controls={
+@theorem_3_6.claim("chain", reading="step", controls=lambda: {
     "the other sign": in_part("by optimality", replaced(conclude=sp.Eq(a * (2 * F), 2 * a * S))),
     "without optimality": in_part("by optimality", without(0)),
     "−λS²": in_part("the whole cluster", scaled("rhs", sp.Rational(1, 2))),
@@ -162,13 +162,13 @@ def chain() -> All:
     ), "Δ_v H = λ·Σ_(i≤l) a_i·(−2·Σ_(j≤l) a_j·Φ(θ_i,θ_j)) = −2·λ·Σ_(i≤l) a_i·(Σ_(j≤l) a_j) = −2·λ·(Σ_(i≤l) a_i)²")
 
 
-@theorem_3_6.claim("balance", reading="sharpened", controls={
-    "Δ_v H + λS²": lambda p: cluster.for_all_units(cluster.BALANCE - lam * S**2, ""),
-    "Δ_v H − 2λS²": lambda p: cluster.for_all_units(cluster.BALANCE - 4 * lam * S**2, ""),
-    "λ/2 on the right": lambda p: cluster.for_all_units(cluster.BALANCE + lam * G / 2, ""),
+@theorem_3_6.claim("balance", reading="sharpened", controls=lambda: {
+    "Δ_v H + λS²": lambda p: cluster.for_all_units(cluster.balance_gap() - lam * S**2, ""),
+    "Δ_v H − 2λS²": lambda p: cluster.for_all_units(cluster.balance_gap() - 4 * lam * S**2, ""),
+    "λ/2 on the right": lambda p: cluster.for_all_units(cluster.balance_gap() + lam * G / 2, ""),
     "Φ(θ, θ) = 2": in_part("one more inside", lambda p: Identity(
-        cluster.BALANCE.subs({D: D + lam * 2 * a * F, S: S + a, G: G + S * 4 * a + a * (4 * (S + a) + 2 * F)},
-                             simultaneous=True), cluster.BALANCE, cluster.UNITS)),
+        cluster.balance_gap().subs({D: D + lam * 2 * a * F, S: S + a, G: G + S * 4 * a + a * (4 * (S + a) + 2 * F)},
+                                   simultaneous=True), cluster.balance_gap(), cluster.UNITS)),
 })
 def balance() -> All:
     """All displays in one identity, at every (a, θ) and not only at critical ones, for every k and cluster size.
@@ -176,18 +176,18 @@ def balance() -> All:
     S = Σ_{i≤l} a_i, F is the field at the cluster, D = Δ_v H, G = Σ_{i≤l} a_i ∂L/∂a_i.
     """
     return cluster.for_all_units(
-        cluster.BALANCE, "Δ_v H + 2·λ·(Σ_(i≤l) a_i)² = λ·Σ_(i≤l) a_i·∂L/∂a_i")
+        cluster.balance_gap(), "Δ_v H + 2·λ·(Σ_(i≤l) a_i)² = λ·Σ_(i≤l) a_i·∂L/∂a_i")
 
 
-@theorem_3_6.claim("cluster-sums", reading="sharpened", controls={
-    "G = S² + 2SF": lambda p: cluster.for_all_units(cluster.SLOPES + S**2, ""),
+@theorem_3_6.claim("cluster-sums", reading="sharpened", controls=lambda: {
+    "G = S² + 2SF": lambda p: cluster.for_all_units(cluster.slopes_gap() + S**2, ""),
 })
 def cluster_sums() -> All:
     """The two sides apart: Σ a_i ∂L/∂a_i = 2S² + 2SF, beside Δ_v H = 2λSF."""
-    return cluster.for_all_units(cluster.SLOPES, "Σ_(i≤l) a_i·∂L/∂a_i = 2·S² + 2·S·F")
+    return cluster.for_all_units(cluster.slopes_gap(), "Σ_(i≤l) a_i·∂L/∂a_i = 2·S² + 2·S·F")
 
 
-@theorem_3_6.claim("written-out", reading="step", expect="certified", controls={
+@theorem_3_6.claim("written-out", reading="step", expect="certified", controls=lambda: {
     "Δ_v H + λS²": lambda p: cluster.written_out(balance=1),
     "the first line doubled": lambda p: cluster.written_out(first=2),
     "slopes halved": lambda p: cluster.written_out(slopes=sp.Rational(1, 2)),
@@ -197,7 +197,7 @@ def written_out() -> Family:
     return cluster.written_out()
 
 
-@theorem_3_6.claim("not-a-local-minimum", reading="step", controls={
+@theorem_3_6.claim("not-a-local-minimum", reading="step", controls=lambda: {
     "Σ a_i = 0 admitted": in_part("strictly negative", without(0)),
     "λ = 0 admitted": in_part("strictly negative", replaced(
         domain=Domain.of(Real("lam", ge=0), Real("S")))),
@@ -212,7 +212,7 @@ def not_a_local_minimum() -> All:
     )
 
 
-@theorem_3_6.claim("clusters-of-charge-0", reading="step", controls={
+@theorem_3_6.claim("clusters-of-charge-0", reading="step", controls=lambda: {
     "a cluster with charge": in_part("one more cluster", without(0)),
     "a_i² stays": in_part("the charge alone counts", replaced(rhs=a**2 + 2 * a * F)),
 })

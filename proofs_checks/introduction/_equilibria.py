@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import sympy as sp
 
 from verify.claims import Domain, Real
-from verify.controls import replaced
+from verify.controls import Change, replaced
 from verify.decide import ForAll
 from verify.exact import All, Identity
 
@@ -45,9 +45,15 @@ def between_two_protons() -> ForAll:
         some_force(force(HERE, ((left, 1, r1), (right, 1, r2)))), domain, named=("distance", "distance"))
 
 
-one_proton = replaced(conclude=some_force(force(HERE, (((sp.Integer(-1), sp.S.Zero, sp.S.Zero), 1, r1),))))
-beyond = replaced(assume=(), named=(), domain=Domain.of(
-    Real("x", gt=1), Real("y"), Real("z"), Real("r_1", gt=0), Real("r_2", gt=0)))
+def one_proton() -> Change:
+    """Of that: the proton at (1, 0, 0) taken away."""
+    return replaced(conclude=some_force(force(HERE, (((sp.Integer(-1), sp.S.Zero, sp.S.Zero), 1, r1),))))
+
+
+def beyond() -> Change:
+    """Of that: only beyond both protons."""
+    return replaced(assume=(), named=(), domain=Domain.of(
+        Real("x", gt=1), Real("y"), Real("z"), Real("r_1", gt=0), Real("r_2", gt=0)))
 
 
 def rhombus_forces() -> Point:

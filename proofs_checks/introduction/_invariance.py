@@ -3,7 +3,7 @@
 import sympy as sp
 
 from verify.claims import Domain, Real
-from verify.controls import in_part, replaced
+from verify.controls import Change, in_part, replaced
 from verify.decide import ForAll
 from verify.exact import All, Identity
 
@@ -41,7 +41,9 @@ def of_a_gaussian() -> All:
     )
 
 
-without_density = in_part("moved", lambda part: moved(0))
+def without_density() -> Change:
+    """Of that: inputs without a density to weigh them."""
+    return in_part("moved", lambda part: moved(0))
 
 
 def weighted() -> All:
@@ -55,10 +57,16 @@ def weighted() -> All:
     )
 
 
-other_weight = in_part("weight", replaced(lhs=(2 * sp.pi) ** (-d / 2) * sp.exp(-q / 2) * (
-    (2 * sp.pi) ** (d / 4) * sp.exp(q / 2)) ** 2))
-other_constant = in_part("weight", replaced(lhs=(2 * sp.pi) ** (-d / 2) * sp.exp(-q / 2) * (
-    (2 * sp.pi) ** (d / 2) * sp.exp(q / 4)) ** 2))
+def other_weight() -> Change:
+    """Of that: e^{|x|²/2}."""
+    return in_part("weight", replaced(lhs=(2 * sp.pi) ** (-d / 2) * sp.exp(-q / 2) * (
+        (2 * sp.pi) ** (d / 4) * sp.exp(q / 2)) ** 2))
+
+
+def other_constant() -> Change:
+    """Of that: (2π)^{d/2}."""
+    return in_part("weight", replaced(lhs=(2 * sp.pi) ** (-d / 2) * sp.exp(-q / 2) * (
+        (2 * sp.pi) ** (d / 2) * sp.exp(q / 4)) ** 2))
 
 
 def only_two_values() -> All:

@@ -15,9 +15,16 @@ f = sp.Function("f")(r)
 A, B, a, b, c, K, M, m, P, v = sp.symbols("A B a b c K M m P v")
 FROM_2, LAM_POS = Integer("d", ge=2), Real("lam", gt=0)
 SHELLS = Domain.of(R_POS, FROM_2, LAM_POS)
-FLUX = r ** (d - 1) * f.diff(r)
-LAPLACIAN = f.diff(r, 2) + (d - 1) / r * f.diff(r)
-NONZERO = sp.Or(sp.Ne(A, 0), sp.Ne(B, 0))
+
+
+def flux() -> sp.Expr:
+    """ρ, but for the area of the unit sphere."""
+    return r ** (d - 1) * f.diff(r)
+
+
+def laplacian() -> sp.Expr:
+    """ΔΦ."""
+    return f.diff(r, 2) + (d - 1) / r * f.diff(r)
 
 
 def on_the_line() -> All:
@@ -30,7 +37,8 @@ def on_the_line() -> All:
         ("unbounded for |B| = b > 0, y = e^{μx}", ForAll(
             (y * b >= M + a + 1, y >= 1), b * y - a / y > M,
             Domain.of(Real("y", gt=0), Real("b", gt=0), Real("a", ge=0), Real("M", ge=0)))),
-        ("not zero, so unbounded", ForAll((NONZERO,), sp.Ne(B, 0), Domain.of(Real("A"), Real("B")))),
+        ("not zero, so unbounded", ForAll((sp.Or(sp.Ne(A, 0), sp.Ne(B, 0)),), sp.Ne(B, 0),
+                                          Domain.of(Real("A"), Real("B")))),
     ), "ΔΦ = λΦ with λ > 0, Φ not zero  ⟹  Φ is unbounded")
 
 
@@ -38,8 +46,8 @@ def near_the_centre() -> tuple[tuple[str, sp.Expr], ...]:
     """The flux has a limit c at r = 0, as it changes by at most λM r^d/d; were c > 0, Φ would fall below −M there."""
     unit = Domain.of(Real("r", gt=0, le=1), FROM_2)
     return (
-        ("the flux changes by λΦ", Identity(sp.Derivative(FLUX, r) - lam * r ** (d - 1) * f,
-                                            r ** (d - 1) * (LAPLACIAN - lam * f), SHELLS)),
+        ("the flux changes by λΦ", Identity(sp.Derivative(flux(), r) - lam * r ** (d - 1) * f,
+                                            r ** (d - 1) * (laplacian() - lam * f), SHELLS)),
         ("by at most λM r^d/d", Identity(sp.Derivative(lam * M * r**d / d, r), lam * r ** (d - 1) * M,
                                          Domain.of(*SHELLS, Real("M", ge=0)))),
         ("near c > 0", ForAll((sp.Ge(P, c - v), v <= c / 2), sp.Ge(P, c / 2),
@@ -54,7 +62,7 @@ def near_the_centre() -> tuple[tuple[str, sp.Expr], ...]:
 def far_away() -> tuple[tuple[str, sp.Expr], ...]:
     """Once c = 0, f² does not decrease; if it is m > 0 at r = z, it grows like r² from r = 2z on (y = r/z)."""
     return (
-        ("growth", Identity(sp.Derivative(FLUX * f, r), r ** (d - 1) * (f.diff(r) ** 2 + f * LAPLACIAN), SHELLS)),
+        ("growth", Identity(sp.Derivative(flux() * f, r), r ** (d - 1) * (f.diff(r) ** 2 + f * laplacian()), SHELLS)),
         ("with ΔΦ = λΦ, from f² ≥ m on", ForAll((sp.Ge(y**2, m),), sp.Ge(x**2 + y * (lam * y), lam * m), Domain.of(
             Real("x"), Real("y"), LAM_POS, Real("m", gt=0)), named=("f² does not decrease",))),
         ("half of the ball is outside", MonomialBound(sp.Integer(2), y**d, Domain.of(Real("y", ge=2), FROM_2),

@@ -18,7 +18,7 @@ section_1 = statement(
             "The bound 0.002 is settled with Section 5, the abstract's equivalence with Section 1.1.")
 
 
-@section_1.claim("starts-from-about-1", expect="observed", controls={
+@section_1.claim("starts-from-about-1", expect="observed", controls=lambda: {
     "a guess of zero": other("zero_about_one"), "width 5": other("random_net_of_five_about_one"),
 })
 def starts_from_about_1() -> Trials:
@@ -27,7 +27,7 @@ def starts_from_about_1() -> Trials:
                    "random_net_about_one")
 
 
-@section_1.claim("starts-lower-when-narrow", expect="observed", reading="sharpened", controls={
+@section_1.claim("starts-lower-when-narrow", expect="observed", reading="sharpened", controls=lambda: {
     "about 1": other("random_net_of_five_about_one"),
 })
 def starts_lower_when_narrow() -> Trials:
@@ -37,7 +37,7 @@ def starts_lower_when_narrow() -> Trials:
                    "random_net_of_five_below")
 
 
-@section_1.claim("small-percentage", expect="observed", controls={
+@section_1.claim("small-percentage", expect="observed", controls=lambda: {
     "a thousandth": other("per_mille"), "after one step": other("small_percentage_untrained"),
 })
 def small_percentage() -> Trials:

@@ -28,16 +28,17 @@ R, rho = _equilibria.R, _equilibria.rho
 
 # Equilibria under 1/r.
 
-@section_1_2.claim("equilibrium-only-at-protons", expect="refuted", true_controls={
-    "a single proton": _equilibria.one_proton,
-    "beyond both protons": _equilibria.beyond,
+@section_1_2.claim("equilibrium-only-at-protons", expect="refuted", true_controls=lambda: {
+    "a single proton": _equilibria.one_proton(),
+    "beyond both protons": _equilibria.beyond(),
 })
 def equilibrium_only_at_protons() -> ForAll:
     """False: halfway between two protons an electron feels no force. Earnshaw's theorem is about stable equilibria."""
     return _equilibria.between_two_protons()
 
 
-@section_1_2.claim("no-stable-equilibrium", reading="corrected", corrects="equilibrium-only-at-protons", controls={
+@section_1_2.claim("no-stable-equilibrium", reading="corrected", corrects="equilibrium-only-at-protons",
+                   controls=lambda: {
     "the potential 1/r²": in_part("primitive", scaled("rhs", 1 / s)),
     "a charge inside the sphere, R < ρ": in_part("mean", replaced(lhs=((R + rho) - (rho - R)) / (2 * R * rho))),
     "s² in place of s": in_part("substitution", scaled("rhs", s)),
@@ -50,7 +51,7 @@ def no_stable_equilibrium() -> All:
     return _equilibria.no_stable_equilibrium()
 
 
-@section_1_2.claim("mean-by-quadrature", reading="sharpened", expect="certified", controls={
+@section_1_2.claim("mean-by-quadrature", reading="sharpened", expect="certified", controls=lambda: {
     "1/R + ρ²": replaced(value=2 / R + rho**2),
     "the potential 1/r²": substituted("integrand", {sp.Rational(-1, 2): -1}),
 })
@@ -61,7 +62,7 @@ def mean_by_quadrature() -> IntegralEquals:
                           points=tuple({"R": apart, "rho": radius} for apart, radius in spheres), digits=20)
 
 
-@section_1_2.claim("as-many-electrons-as-protons", reading="sharpened", controls={
+@section_1_2.claim("as-many-electrons-as-protons", reading="sharpened", controls=lambda: {
     "p² = 2y²": in_part("along", replaced(assume=(sp.Eq(R**2, sp.Symbol("p") ** 2 + y**2),
                                                   sp.Eq(sp.Symbol("p") ** 2, 2 * y**2)))),
     "the electrons attract": in_part("along", lambda part: ForAll(part.assume, sp.Eq(
@@ -74,7 +75,7 @@ def as_many_electrons_as_protons() -> All:
     return _equilibria.rhombus()
 
 
-@section_1_2.claim("midpoint-is-a-saddle", reading="sharpened", controls={
+@section_1_2.claim("midpoint-is-a-saddle", reading="sharpened", controls=lambda: {
     "it is lower across": in_part("across it is higher", replaced(conclude=sp.Lt(-2 / c, -2))),
     "it is higher along": in_part("along it is lower", replaced(conclude=sp.Gt(-1 / (1 + x) - 1 / (1 - x), -2))),
     "at the midpoint too": in_part("along it is lower", replaced(domain=Domain.of(Real("x", ge=0, lt=1)))),
@@ -90,7 +91,7 @@ def midpoint_is_a_saddle() -> All:
 
 # No activation for 1/r.
 
-@section_1_2.claim("no-activation", controls={
+@section_1_2.claim("no-activation", controls=lambda: {
     "no inequality of Cauchy and Schwarz": in_part("far apart", without(0)),
     "energies beyond M": in_part("far apart", without(2)),
     "2/M apart": in_part("far apart", replaced(conclude=sp.Ge(r * M, 2))),
@@ -118,7 +119,7 @@ def no_activation() -> All:
 
 # The proof of Earnshaw's theorem, as it is told.
 
-@section_1_2.claim("laplacian", controls={
+@section_1_2.claim("laplacian", controls=lambda: {
     "the potential 1/r²": in_part("one charge", substituted("lhs", {sp.Rational(1, 2): 1})),
     "two coordinates": in_part("one charge", lambda part: Identity(
         sp.Add(*part.lhs.args[:2]), 0, part.domain)),
@@ -136,16 +137,26 @@ def laplacian() -> All:
     )
 
 
-TRACE_ZERO = sp.Eq(H["11"] + H["22"] + H["33"], 0)
-AXES = tuple(sp.Ge(H[pair], 0) for pair in ("11", "22", "33"))
-DIAGONALS = tuple(sp.Ge(H[i + i] + H[j + j] + sign * 2 * H[i + j], 0)
-                  for i, j in ("12", "13", "23") for sign in (1, -1))
+def trace_zero() -> sp.Expr:
+    """tr h = 0."""
+    return sp.Eq(H["11"] + H["22"] + H["33"], 0)
 
 
-@section_1_2.claim("direction-of-reduction", controls={
+def along_axes() -> tuple[sp.Expr, ...]:
+    """vᵀhv ≥ 0 for v = e_i."""
+    return tuple(sp.Ge(H[pair], 0) for pair in ("11", "22", "33"))
+
+
+def along_diagonals() -> tuple[sp.Expr, ...]:
+    """vᵀhv ≥ 0 for v = e_i ± e_j."""
+    return tuple(sp.Ge(H[i + i] + H[j + j] + sign * 2 * H[i + j], 0)
+                 for i, j in ("12", "13", "23") for sign in (1, -1))
+
+
+@section_1_2.claim("direction-of-reduction", controls=lambda: {
     "the trace need not vanish": in_part("along the axes", without(2)),
     "a positive entry on the diagonal": in_part("along the diagonals", without(2)),
-    "no diagonals in space": in_part("in space", replaced(assume=(TRACE_ZERO, *AXES))),
+    "no diagonals in space": in_part("in space", replaced(assume=(trace_zero(), *along_axes()))),
     "one diagonal only": in_part("along the diagonals", without(1)),
     "the remainder may be as large": in_part("downwards", replaced(assume=(sp.Le(v, -q / 2),))),
 })
@@ -161,22 +172,26 @@ def direction_of_reduction() -> All:
         along_the_diagonals=ForAll((a + b + 2 * c >= 0, a + b - 2 * c >= 0, sp.Eq(a, 0), sp.Eq(b, 0)), sp.Eq(c, 0),
                                    Domain.of(Real("a"), Real("b"), Real("c")),
                                    named=("e_i + e_j", "e_i − e_j", "along the axes", "along the axes")),
-        in_space=ForAll((TRACE_ZERO, *AXES, *DIAGONALS), sp.And(*(sp.Eq(h, 0) for h in H.values())),
-                        Domain.of(*(Real(str(h)) for h in H.values()))),
+        in_space=ForAll((trace_zero(), *along_axes(), *along_diagonals()),
+                        sp.And(*(sp.Eq(h, 0) for h in H.values())), Domain.of(*(Real(str(h)) for h in H.values()))),
         downwards=ForAll((sp.Le(v, -q / 4),), t**2 * (q / 2 + v) < 0,
                          Domain.of(Real("q", lt=0), Real("v"), Real("t", gt=0)),
                          named=("the remainder of Taylor's formula is o(t²)",)),
     )
 
 
-SIX = -sum(1 / sp.sqrt((x - t * i) ** 2 + (y - t * j) ** 2 + (z - t * k) ** 2) for i, j, k in (
-    (1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, 1), (0, 0, -1)))
 ORIGIN = {x: 0, y: 0, z: 0}
 
 
-@section_1_2.claim("hessian-zero-and-yet-a-way-down", reading="sharpened", controls={
-    "four protons": in_part("h_11", replaced(lhs=sp.diff(SIX + 2 / sp.sqrt(x**2 + y**2 + (z - t) ** 2), x, 2).subs(
-        ORIGIN))),
+def six_protons() -> sp.Expr:
+    """The energy of an electron at (x, y, z) amid protons at ±t e_1, ±t e_2, ±t e_3."""
+    return -sum(1 / sp.sqrt((x - t * i) ** 2 + (y - t * j) ** 2 + (z - t * k) ** 2) for i, j, k in (
+        (1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, 1), (0, 0, -1)))
+
+
+@section_1_2.claim("hessian-zero-and-yet-a-way-down", reading="sharpened", controls=lambda: {
+    "four protons": in_part("h_11", replaced(
+        lhs=sp.diff(six_protons() + 2 / sp.sqrt(x**2 + y**2 + (z - t) ** 2), x, 2).subs(ORIGIN))),
     "one of them moved": in_part("h_12", replaced(lhs=sp.diff(-1 / sp.sqrt((x - t) ** 2 + (y - t) ** 2 + z**2),
                                                               x, y).subs(ORIGIN))),
     "uphill": in_part("down along an axis", replaced(conclude=sp.Lt(2 / (1 - x**2) + 4 / c, 6))),
@@ -187,9 +202,9 @@ def hessian_zero_and_yet_a_way_down() -> All:
     of them lowers the energy. (By the symmetry of the six, h_11 and h_12 stand for all.)"""
     positive = Domain.of(Real("t", gt=0))
     return All((
-        ("gradient", Identity(sp.diff(SIX, x).subs(ORIGIN), 0, positive)),
-        ("h_11", Identity(sp.diff(SIX, x, 2).subs(ORIGIN), 0, positive)),
-        ("h_12", Identity(sp.diff(SIX, x, y).subs(ORIGIN), 0, positive)),
+        ("gradient", Identity(sp.diff(six_protons(), x).subs(ORIGIN), 0, positive)),
+        ("h_11", Identity(sp.diff(six_protons(), x, 2).subs(ORIGIN), 0, positive)),
+        ("h_12", Identity(sp.diff(six_protons(), x, y).subs(ORIGIN), 0, positive)),
         ("down along an axis", ForAll((sp.Eq(c**2, 1 + x**2),), 2 / (1 - x**2) + 4 / c > 6,
                                       Domain.of(Real("x", gt=0, lt=1), Real("c", gt=0)), named=("t = 1",))),
     ), "an electron amid protons at ±t·e_1, ±t·e_2, ±t·e_3: ∇E = 0 and ∇²E = 0, but E is not least there")
@@ -197,7 +212,7 @@ def hessian_zero_and_yet_a_way_down() -> All:
 
 # λ-harmonic potentials are said to be unbounded.
 
-@section_1_2.claim("unbounded", expect="refuted", true_controls={
+@section_1_2.claim("unbounded", expect="refuted", true_controls=lambda: {
     "in space, where Φ = (A e^{−μr} + B e^{μr})/r": in_part("not zero, so unbounded", replaced(
         conclude=sp.Or(sp.Ne(_unbounded_radial.A + _unbounded_radial.B, 0), sp.Ne(_unbounded_radial.B, 0)))),
 })
@@ -206,7 +221,7 @@ def unbounded() -> All:
     return _unbounded_radial.on_the_line()
 
 
-@section_1_2.claim("unbounded-from-dimension-2", reading="corrected", corrects="unbounded", controls={
+@section_1_2.claim("unbounded-from-dimension-2", reading="corrected", corrects="unbounded", controls=lambda: {
     "on the line": in_part("steeper than 1/r", replaced(domain=Domain.of(
         Real("r", gt=0, le=1), Integer("d", ge=1)))),
     "eigenvalue −λ": in_part("with ΔΦ = λΦ, from f² ≥ m on", replaced(domain=Domain.of(
@@ -242,7 +257,7 @@ def by_hand() -> Iterator[Line]:
     yield Line("It is so for any number of charges; so the energy is not higher all around the centre.")
     f, lam, mu = _unbounded_radial.f, _unbounded_radial.lam, _unbounded_radial.mu
     yield Line("For λ-harmonic potentials the flux r^{d−1}f′ through spheres is not constant but grows:",
-               sp.Eq(sp.Derivative(_unbounded_radial.FLUX * f, r), r ** (d - 1) * (f.diff(r) ** 2 + lam * f**2)))
+               sp.Eq(sp.Derivative(_unbounded_radial.flux() * f, r), r ** (d - 1) * (f.diff(r) ** 2 + lam * f**2)))
     yield Line("so the square of one that is bounded near 0 keeps growing, for d ≥ 2; on the line e^{−μ|x|} has a kink "
                "instead, and is bounded.",
                MonomialBound(sp.exp(-mu * x), sp.Integer(1), Domain.of(Real("x", gt=0), MU_POS)))

@@ -34,7 +34,7 @@ def reals(*symbols: sp.Expr) -> Domain:
 
 # Critical points and the potential.
 
-@section_2_1.claim("critical-where-no-gradient-exists", reading="sharpened", controls={
+@section_2_1.claim("critical-where-no-gradient-exists", reading="sharpened", controls=lambda: {
     "the slopes agree": in_part("they differ", replaced(conclude=sp.Eq(2 * mu, -2 * mu))),
     "e^{−x²} in place of e^{−|x|}": in_part("to the right", replaced(
         lhs=sp.diff(2 - 2 * sp.exp(-mu * x**2), x).subs(x, 0))),
@@ -58,7 +58,7 @@ def form(v1: sp.Expr, v2: sp.Expr) -> sp.Expr:
     return v1**2 * p + 2 * v1 * v2 * C + v2**2 * W
 
 
-@section_2_1.claim("potential", reading="sharpened", controls={
+@section_2_1.claim("potential", reading="sharpened", controls=lambda: {
     "a minus sign": in_part("one more unit", replaced(rhs=(S - a * y) ** 2)),
     "the square need not be real": in_part("a square", replaced(conclude=sp.Ge(S**3, 0))),
     "C² ≤ p": in_part("off the diagonal", replaced(conclude=sp.Le(C**2, p))),
@@ -85,7 +85,7 @@ def potential() -> All:
 
 # "Jointly convex, though it is quadratic in a".
 
-@section_2_1.claim("quadratic-in-a", controls={
+@section_2_1.claim("quadratic-in-a", controls=lambda: {
     "the middle term once": replaced(rhs=A**2 + t * A * U + t**2 * U**2),
     "linear": replaced(rhs=A**2 + 2 * t * A * U),
 })
@@ -94,17 +94,14 @@ def quadratic_in_a() -> Identity:
     return Identity((A + t * U) ** 2, A**2 + 2 * t * A * U + t**2 * U**2, reals(A, U, t))
 
 
-GAUSSIAN = sp.exp(-(theta**2) / 2)
-
-
 def midpoint(through: sp.Expr, step: tuple[sp.Expr, sp.Expr]) -> sp.Expr:
     """The mean of the loss at (a, θ) ± step minus the loss there, for Φ = e^{−(θ−w)²/2}, b = 1, w = 0."""
-    value = loss(a, GAUSSIAN, sp.Integer(1)).subs(b, 1)
+    value = loss(a, sp.exp(-(theta**2) / 2), sp.Integer(1)).subs(b, 1)
     ends = [value.subs({a: through + sign * step[0], theta: sign * step[1]}, simultaneous=True) for sign in (1, -1)]
     return sp.expand(sum(ends) / 2 - value.subs({a: through, theta: 0}))
 
 
-@section_2_1.claim("jointly-convex", expect="refuted", true_controls={
+@section_2_1.claim("jointly-convex", expect="refuted", true_controls=lambda: {
     "in a alone": replaced(expression=midpoint(sp.Integer(1), (t, sp.S.Zero))),
     "at opposite charges, about the match": replaced(expression=midpoint(sp.Integer(-1), (sp.S.Zero, t))),
 })
@@ -118,7 +115,7 @@ def jointly_convex() -> Positive:
     return Positive(midpoint(sp.Integer(1), (sp.S.Zero, t)), Domain.of(Real("t", gt=0, le=4)), ">=")
 
 
-@section_2_1.claim("convex-in-a", reading="corrected", corrects="jointly-convex", controls={
+@section_2_1.claim("convex-in-a", reading="corrected", corrects="jointly-convex", controls=lambda: {
     "beyond the chord": in_part("not negative", replaced(domain=Domain.of(Real("lam", ge=0), Real("U")))),
     "the product once": in_part("chord", scaled("rhs", lam)),
     "the units moved too": in_part("k units", replaced(rhs=lam * (S + a * y) + (1 - lam) * (W + c * z))),
@@ -139,7 +136,7 @@ def convex_in_a() -> All:
     )
 
 
-@section_2_1.claim("never-jointly-convex", reading="sharpened", controls={
+@section_2_1.claim("never-jointly-convex", reading="sharpened", controls=lambda: {
     "opposite charges": replaced(domain=Domain.of(Real("a", gt=0), Real("b", lt=0), Real("h_0"), Real("h_1"))),
     "a potential beyond its value at 0": without(0),
     "no convexity": without(1),
@@ -154,8 +151,8 @@ def never_jointly_convex() -> ForAll:
 
 # What is translation-invariant.
 
-@section_2_1.claim("invariant-activation", expect="refuted", true_controls={
-    "no Gaussian density": _invariance.without_density,
+@section_2_1.claim("invariant-activation", expect="refuted", true_controls=lambda: {
+    "no Gaussian density": _invariance.without_density(),
 })
 def invariant_activation() -> All:
     """Taken at its word, a translation-invariant activation s(x − w) has no translation-invariant potential under
@@ -163,9 +160,9 @@ def invariant_activation() -> All:
     return _invariance.of_a_gaussian()
 
 
-@section_2_1.claim("invariant-up-to-a-weight", reading="corrected", corrects="invariant-activation", controls={
-    "e^{|x|²/2}": _invariance.other_weight,
-    "(2π)^{d/2}": _invariance.other_constant,
+@section_2_1.claim("invariant-up-to-a-weight", reading="corrected", corrects="invariant-activation", controls=lambda: {
+    "e^{|x|²/2}": _invariance.other_weight(),
+    "(2π)^{d/2}": _invariance.other_constant(),
     "moved by w": in_part("second factor", replaced(rhs=y - (theta - w))),
 })
 def invariant_up_to_a_weight() -> All:
@@ -174,7 +171,7 @@ def invariant_up_to_a_weight() -> All:
     return _invariance.weighted()
 
 
-@section_2_1.claim("invariant-only-if-trivial", reading="sharpened", controls={
+@section_2_1.claim("invariant-only-if-trivial", reading="sharpened", controls=lambda: {
     "a transform that may vanish": in_part("a Gaussian mean determines", replaced(
         domain=Domain.of(Real("G"), Real("g", ge=0)))),
     "h = h(0)": in_part("values", replaced(conclude=sp.Eq(_invariance.h, _invariance.c))),
@@ -188,7 +185,7 @@ def invariant_only_if_trivial() -> All:
 
 # The remark on the diagonal.
 
-@section_2_1.claim("diagonal", controls={
+@section_2_1.claim("diagonal", controls=lambda: {
     "one of the two is moved": in_part("moved", replaced(lhs=(theta + t) - w)),
     "the potential may be zero": in_part("positive", without(1)),
     "it need not come from an activation": in_part("positive", without(0)),
@@ -204,7 +201,7 @@ def diagonal() -> All:
     )
 
 
-@section_2_1.claim("normalised-throughout", expect="refuted", true_controls={
+@section_2_1.claim("normalised-throughout", expect="refuted", true_controls=lambda: {
     "where r ≥ c": replaced(assume=(c <= r,)),
 })
 def normalised_throughout() -> ForAll:
@@ -213,7 +210,7 @@ def normalised_throughout() -> ForAll:
     return ForAll((), sp.Le(c / r, 1, evaluate=False), Domain.of(R_POS, Real("c", gt=0)))
 
 
-@section_2_1.claim("normalised-when-finite", reading="corrected", corrects="normalised-throughout", controls={
+@section_2_1.claim("normalised-when-finite", reading="corrected", corrects="normalised-throughout", controls=lambda: {
     "Φ(0) = 0": in_part("only then", replaced(assume=(sp.Eq(c**2 * p, 0),))),
     "the charges stay": in_part("the network", replaced(lhs=a * (c * y))),
     "the penalty stays": in_part("the penalty", replaced(conclude=sp.Eq((a / c) ** 2, a**2))),

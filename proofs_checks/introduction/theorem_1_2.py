@@ -21,7 +21,7 @@ theorem_1_2 = statement(
             "of every point without slope it would be false.")
 
 
-@theorem_1_2.claim("at-convergence", controls={
+@theorem_1_2.claim("at-convergence", controls=lambda: {
     "Σ|a_i| ≤ δ": in_part("so above", replaced(assume=(
         y >= sp.Symbol("B") - sp.Symbol("s"), sp.Symbol("s") <= sp.Symbol("δ")))),
     "a gap of δ/2": in_part("contradiction", replaced(
@@ -34,7 +34,7 @@ def at_convergence() -> All:
     return deduction()
 
 
-@theorem_1_2.claim("not-at-every-stationary-point", reading="sharpened", controls={
+@theorem_1_2.claim("not-at-every-stationary-point", reading="sharpened", controls=lambda: {
     "the charges 1, 1, 1, −1": in_part("the field", lambda c: quadrupole.fields((1, 1, 1, -1))),
     "k = 6": in_part("near none", lambda c: quadrupole.far(factor=6)),
 })

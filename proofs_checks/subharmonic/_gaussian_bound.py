@@ -11,28 +11,35 @@ from verify.exact import All, Identity
 
 from .._symbols import D_ANY, R_POS, d, eps, k, r, s, v, x, y
 from . import theorem_f2 as f2
-from .section_f import C_POS, GAUSSIAN, c, laplacian
+from .section_f import C_POS, c, gaussian, laplacian
 
 Expr = Any
 
 E, delta, g, h, R2, M, curv, slope, ray = sp.symbols("E δ g h R² M λ g′ a")
 g_s, g_a, p, w = sp.symbols("g(s) g(a) p q")
 PLUS = Real("E", gt=0)
-WELL = -2 * GAUSSIAN
-"""(3) for one electron at the distance r from one proton."""
-PER_TERM = (s - d) * sp.exp(-s / 2)
-"""ΔΦ/c, with s = cr²."""
+
+
+def well() -> Expr:
+    """(3) for one electron at the distance r from one proton."""
+    return -2 * gaussian()
+
+
+def per_term() -> Expr:
+    """ΔΦ/c, with s = cr²."""
+    return (s - d) * sp.exp(-s / 2)
 
 
 def one_electron(distance: Expr = 8) -> All:
     """k = 1, d = 3, c = 60 = 2d/ε, ε = 1/10: slope and curvatures at a distance, against e^{−1900}."""
     here = Domain.of(Real("r", ge=distance, le=distance))
     one, tolerance = Domain.of(R_POS, C_POS), sp.exp(-1900)
-    narrow = WELL.subs(c, 60)
+    narrow = well().subs(c, 60)
     return All((
-        ("slope", Identity(sp.Derivative(WELL, r), 2 * c * r * GAUSSIAN, one)),
-        ("curvature along the line", Identity(sp.Derivative(WELL, (r, 2)), 2 * c * (1 - c * r**2) * GAUSSIAN, one)),
-        ("curvature across it", Identity(sp.Derivative(WELL, r) / r, 2 * c * GAUSSIAN, one)),
+        ("slope", Identity(sp.Derivative(well(), r), 2 * c * r * gaussian(), one)),
+        ("curvature along the line", Identity(
+            sp.Derivative(well(), (r, 2)), 2 * c * (1 - c * r**2) * gaussian(), one)),
+        ("curvature across it", Identity(sp.Derivative(well(), r) / r, 2 * c * gaussian(), one)),
         ("slope ≤ e^{−1900}", Positive(sp.diff(narrow, r), here, "<=", tolerance)),
         ("curvature ≥ −e^{−1900}", Positive(sp.diff(narrow, r, 2), here, ">=", -tolerance)),
         ("across: ≥ 0", ForAll((), 2 * c * E > 0, Domain.of(C_POS, PLUS))),
@@ -67,7 +74,8 @@ def at_the_ends() -> tuple[tuple[str, Proposition], ...]:
                               sp.And(s >= 2 * d, s <= c * R2),
                               Domain.of(C_POS, D_ANY, *(Real(q.name) for q in (s, v, eps, R2))),
                               named=("c = 2d/ε", "|θ_i − w_j|² ≥ ε", "|θ_i − w_j| ≤ R", ""))),
-        ("g′", Identity(sp.Derivative(PER_TERM, s), (d + 2 - s) / 2 * sp.exp(-s / 2), Domain.of(Real("s"), D_ANY))),
+        ("g′", Identity(
+            sp.Derivative(per_term(), s), (d + 2 - s) / 2 * sp.exp(-s / 2), Domain.of(Real("s"), D_ANY))),
         ("rises up to d + 2", ForAll((s <= d + 2,), sp.Ge((d + 2 - s) / 2 * E, 0), ends)),
         ("falls from d + 2", ForAll((s >= d + 2,), sp.Le((d + 2 - s) / 2 * E, 0), ends)),
         ("above the lower end", ForAll((mean, slope >= 0, s >= ray), g_s >= g_a, values,

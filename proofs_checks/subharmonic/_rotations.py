@@ -52,14 +52,15 @@ def squares(cross: Expr = 2) -> tuple[tuple[str, Proposition], ...]:
     )
 
 
-def seconds(count: Expr = n - 1) -> tuple[tuple[str, Proposition], ...]:
+def seconds(count: Expr = None) -> tuple[tuple[str, Proposition], ...]:
     """Σ XXu over all planes is −(d − 1)u: each coordinate is in d − 1 planes."""
+    planes = n - 1 if count is None else count
     return (
         ("a new coordinate's planes, XXu", by_induction(
             "Σ_a (x_a·w_a + x·w) = u + n·x·w", {R: R + y * z + x * w, u: u + y * z, n: n + 1}, R, u + n * x * w,
             reals(R, u, n, x, w, y, z), "coordinate")),
         ("ΣXXu", by_induction("Σ XXu = −(n − 1)·u", {S: S - (u + n * x * w), u: u + x * w, n: n + 1},
-                              S, -count * u, reals(S, u, n, x, w), "coordinate")),
+                              S, -planes * u, reals(S, u, n, x, w), "coordinate")),
     )
 
 
@@ -76,7 +77,7 @@ def of_a_function() -> tuple[tuple[str, Proposition], ...]:
     )
 
 
-def laplace_beltrami(cross: Expr = 2, count: Expr = n - 1) -> All:
+def laplace_beltrami(cross: Expr = 2, count: Expr = None) -> All:
     """The sum over an orthonormal basis of so(d) of d²/dt² f(e^{tA}θ·w) at 0: (1 − u²)f″ − (d − 1)u f′."""
     return All((*in_a_plane(), *squares(cross), *seconds(count), *of_a_function()),
                "Σ_(a<b) d²/dt² f(e^(t·A_ab)·θ·w) at t = 0  =  (1−u²)·f″(u) − (d−1)·u·f′(u), u = θᵀw")

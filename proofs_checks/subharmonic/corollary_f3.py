@@ -6,13 +6,13 @@ from typing import Any
 import sympy as sp
 
 from verify.claims import Domain, Integer, Line, Proposition, Real, statement
-from verify.controls import in_part, replaced, scaled, substituted, without
+from verify.controls import Change, in_part, replaced, scaled, substituted, without
 from verify.decide import ForAll, MonomialBound
 from verify.exact import All, Identity
 
 from .._symbols import R_POS, d, eps, k, n, q, r, s, u, x, y, z
 from ..dynamics._sums import by_induction
-from ..harmonic.definition_3_1 import POWER, radial_laplacian
+from ..harmonic.definition_3_1 import radial_laplacian, radial_power
 from . import theorem_f2 as f2
 
 Expr = Any
@@ -39,7 +39,7 @@ def reals(*symbols: Expr) -> Domain:
 
 # The hypotheses.
 
-@corollary_f3.claim("hypotheses-contradict", reading="sharpened", controls={
+@corollary_f3.claim("hypotheses-contradict", reading="sharpened", controls=lambda: {
     "infinite as a limit only": without(0),
     "another number": without(1),
 })
@@ -90,15 +90,18 @@ def in_space(claim: str) -> All:
     ), claim)
 
 
-CONTROLS = {
-    "only subharmonic": in_part("terms are positive", replaced(assume=(f2.S >= 0, f2.D_ij >= 0))),
-    "the pair counts once": lambda claim: claim.replace_part("electrons beside", cancelled(1).part("electrons beside")),
-    "not a minimum": in_part("a minimum of the rest", without(2)),
-    "none is left": in_part("one fewer each time, down to none", without(1)),
-}
+def unpermuted() -> dict[str, Change]:
+    """Changes of `permutation`."""
+    return {
+        "only subharmonic": in_part("terms are positive", replaced(assume=(f2.S >= 0, f2.D_ij >= 0))),
+        "the pair counts once":
+            lambda claim: claim.replace_part("electrons beside", cancelled(1).part("electrons beside")),
+        "not a minimum": in_part("a minimum of the rest", without(2)),
+        "none is left": in_part("one fewer each time, down to none", without(1)),
+    }
 
 
-@corollary_f3.claim("no-local-minima", vacuous_by="hypotheses-contradict", controls={
+@corollary_f3.claim("no-local-minima", vacuous_by="hypotheses-contradict", controls=lambda: {
     "Φ(θ, θ) need not be infinite": without(0),
     "another number": without(1),
 })
@@ -108,8 +111,8 @@ def no_local_minima() -> ForAll:
                   named=("thm-F.2: Φ(θ, θ) = ∞, for every M", "M = K is one of them"))
 
 
-@corollary_f3.claim("no-local-minima-but-global", reading="corrected", corrects="no-local-minima", controls={
-    **CONTROLS, "not from an activation": in_part("a permutation is global", without(0)),
+@corollary_f3.claim("no-local-minima-but-global", reading="corrected", corrects="no-local-minima", controls=lambda: {
+    **unpermuted(), "not from an activation": in_part("a permutation is global", without(0)),
 })
 def no_local_minima_but_global() -> All:
     """True for Φ from an activation, translation invariant, with ΔΦ > 0 off the diagonal, for every k.
@@ -132,7 +135,7 @@ def one_electron(at: int = 4) -> All:
     ), "Φ = r² − √r on the line, k = 1: ΔΦ > 0 for θ ≠ w, L = 0 a local minimum at θ = w, L = −28 at |θ−w| = 4")
 
 
-@corollary_f3.claim("global-for-every-potential", reading="sharpened", controls={
+@corollary_f3.claim("global-for-every-potential", reading="sharpened", controls=lambda: {
     "local up to |θ − w| = 4": in_part("local minimum", replaced(domain=Domain.of(Real("y", gt=0, lt=2)))),
     "at |θ − w| = 1": in_part("not global", replaced(assume=(sp.Eq(y**2, 1),))),
 })
@@ -142,13 +145,13 @@ def for_every_potential() -> All:
     return one_electron()
 
 
-@corollary_f3.claim("permutation", reading="step", controls=CONTROLS)
+@corollary_f3.claim("permutation", reading="step", controls=unpermuted)
 def is_a_permutation() -> All:
     """θ_i = w_π(i) at a local minimum: needs no activation. What print passes over: the rest is a local minimum too."""
     return All(permutation(), "Φ = h(θ−w), ΔΦ > 0 for θ ≠ w, θ a local minimum of (3)  ⟹  θ_i = w_π(i) for all i")
 
 
-@corollary_f3.claim("cancel", reading="step", controls={
+@corollary_f3.claim("cancel", reading="step", controls=lambda: {
     "the pair counts once": lambda claim: cancelled(pair=1),
     "attracted once": lambda claim: cancelled(attracted=1),
     "W once": in_part("protons", in_part("one more proton", scaled("rhs", sp.Rational(1, 2)))),
@@ -160,7 +163,7 @@ def cancel() -> All:
 
 # Which potentials there are.
 
-@corollary_f3.claim("on-the-line", reading="sharpened", controls={
+@corollary_f3.claim("on-the-line", reading="sharpened", controls=lambda: {
     "no pair": in_part("one of two moves lowers it", without(0)),
     "e^{|x|}": in_part("one of two moves lowers it", replaced(
         conclude=sp.Or(P * s + Q / s < P + Q, P / s + Q * s < P + Q))),
@@ -186,7 +189,7 @@ def on_the_line() -> All:
     ), "d = 1, Φ = e^(−|θ−w|): no local minimum of (3) but θ = (w_π(1), …, w_π(k))")
 
 
-@corollary_f3.claim("on-the-circle", reading="sharpened", controls={
+@corollary_f3.claim("on-the-circle", reading="sharpened", controls=lambda: {
     "cos for cosh": in_part("f″ = f", scaled("rhs", -1)),
     "n² for 1 + n²": in_part("primitive", substituted("lhs", {1 + n**2: n**2})),
     "not even about π": in_part("smooth at the antipode", replaced(rhs=1)),
@@ -211,10 +214,11 @@ def on_the_circle() -> All:
     ), "Φ = cosh(π − α) on S¹: Φ″ = Φ > 0, and its Fourier coefficients are positive")
 
 
-@corollary_f3.claim("none-from-dimension-2", reading="sharpened", controls={
+@corollary_f3.claim("none-from-dimension-2", reading="sharpened", controls=lambda: {
     "on the line": in_part("infinite at 0, d ≥ 3", replaced(domain=Domain.of(
         Integer("d", ge=1), Real("M", gt=0)))),
-    "a barrier that is not harmonic": in_part("the barrier, d ≥ 3", substituted("lhs", {POWER: POWER / r})),
+    "a barrier that is not harmonic": in_part("the barrier, d ≥ 3", substituted(
+        "lhs", {radial_power(): radial_power() / r})),
     "r^{2−d} for d = 2": in_part("the barrier, d = 2", replaced(lhs=radial_laplacian(r, sp.Integer(2)))),
     "only subharmonic": in_part("no largest value inside", replaced(assume=(
         sp.Eq(trace_B, 0), trace >= 0, sp.Eq(bent, trace - eps * trace_B)))),
@@ -233,7 +237,7 @@ def none_from_dimension_2() -> All:
         ("bounded by h(0)", ForAll((), sp.Le(2 * s * x, s**2 + x**2), Domain.of(Real("s"), Real("x")))),
         ("1 at 0 only", ForAll((trace > 0,), -trace < 0, reals(trace),
                                named=("def-F.1; fact-3.3 asks −h for ≥ 0 where it is smallest",))),
-        ("the barrier, d ≥ 3", Identity(radial_laplacian(POWER), 0, Domain.of(R_POS, Integer("d", ge=3)))),
+        ("the barrier, d ≥ 3", Identity(radial_laplacian(radial_power()), 0, Domain.of(R_POS, Integer("d", ge=3)))),
         ("the barrier, d = 2", Identity(radial_laplacian(-sp.log(r), sp.Integer(2)), 0, Domain.of(R_POS))),
         ("infinite at 0, d ≥ 3", MonomialBound(1 + M, (1 + M) ** (d - 2), Domain.of(
             Integer("d", ge=3), Real("M", gt=0)), facts=(1 + M >= 1,))),

@@ -21,14 +21,14 @@ definition_f1 = statement(
             "so never when it is strictly subharmonic.")
 
 M, phi, trace = sp.symbols("M Φ ΔΦ")
-EXAMPLE = r ** (2 - d - eps)
 EPS_POS = Real("eps", gt=0)
 RADIAL = Domain.of(R_POS, D_ANY, EPS_POS)
 
 
-def laplacian_of_example(factor: sp.Expr = eps * (d + eps - 2)) -> Identity:
+def laplacian_of_example(factor: sp.Expr | None = None) -> Identity:
     """Δ r^{2−d−ε} = ε(d + ε − 2) r^{−d−ε}, for symbolic d and ε."""
-    return Identity(radial_laplacian(EXAMPLE), factor * r ** (-d - eps), RADIAL)
+    factor = eps * (d + eps - 2) if factor is None else factor
+    return Identity(radial_laplacian(r ** (2 - d - eps)), factor * r ** (-d - eps), RADIAL)
 
 
 def positive(domain: Domain, assume: tuple[sp.Expr, ...] = ()) -> All:
@@ -40,9 +40,9 @@ def positive(domain: Domain, assume: tuple[sp.Expr, ...] = ()) -> All:
     )
 
 
-@definition_f1.claim("example", expect="refuted", controls={
+@definition_f1.claim("example", expect="refuted", controls=lambda: {
     "for ε ≥ 0": lambda claim: positive(Domain.of(Integer("d", ge=2), Real("eps", ge=0))),
-}, true_controls={
+}, true_controls=lambda: {
     "d ≥ 2": lambda claim: positive(Domain.of(Integer("d", ge=2), EPS_POS)),
     "ε > 1": lambda claim: positive(Domain.of(D_ANY, Real("eps", gt=1))),
 })
@@ -51,7 +51,7 @@ def example() -> All:
     return positive(Domain.of(D_ANY, EPS_POS))
 
 
-@definition_f1.claim("example-where-it-is-one", reading="corrected", corrects="example", controls={
+@definition_f1.claim("example-where-it-is-one", reading="corrected", corrects="example", controls=lambda: {
     "d + ε ≥ 2": in_part("positive", replaced(assume=(sp.Ge(d + eps, 2),))),
     "ε(d + ε − 1)": in_part("Laplacian", lambda claim: laplacian_of_example(eps * (d + eps - 1))),
     "the other sign": in_part("Laplacian", scaled("rhs", -1)),
@@ -67,7 +67,7 @@ def example_where_it_is_one() -> All:
     )
 
 
-@definition_f1.claim("unbounded-from-dimension-2", controls={
+@definition_f1.claim("unbounded-from-dimension-2", controls=lambda: {
     "on the line": replaced(domain=Domain.of(D_ANY, EPS_POS, Real("M", gt=0), Integer("n", ge=1))),
     "n need not be large": replaced(assume=()),
     "far away": replaced(rhs=(1 + M) ** (-n * (d + eps - 2))),
@@ -85,9 +85,9 @@ def bounded_on_the_line(assume: tuple[sp.Expr, ...] = ()) -> MonomialBound:
                          facts=(r <= 1,))
 
 
-@definition_f1.claim("bounded-on-the-line", expect="refuted", controls={
+@definition_f1.claim("bounded-on-the-line", expect="refuted", controls=lambda: {
     "ε ≤ 2": lambda claim: bounded_on_the_line((eps <= 2,)),
-}, true_controls={
+}, true_controls=lambda: {
     "ε ≤ 1": lambda claim: bounded_on_the_line((eps <= 1,)),
 })
 def bounded_line() -> All:
@@ -96,7 +96,7 @@ def bounded_line() -> All:
     return bounded_on_the_line()
 
 
-@definition_f1.claim("bounded-for-small-eps", reading="corrected", corrects="bounded-on-the-line", controls={
+@definition_f1.claim("bounded-for-small-eps", reading="corrected", corrects="bounded-on-the-line", controls=lambda: {
     "ε ≤ 2": in_part("bounded", replaced(assume=(eps <= 2,))),
     "unbounded for ε ≥ 1": in_part("unbounded beyond", replaced(assume=(sp.Ge(eps, 1), sp.Ge(n * eps, 1)))),
     "subharmonic at ε = 2": in_part("not subharmonic", replaced(domain=Domain.of(Real("eps", gt=0, le=2)))),
@@ -116,7 +116,7 @@ def bounded_for_small_eps() -> All:
     )
 
 
-@definition_f1.claim("bounded-examples", reading="sharpened", controls={
+@definition_f1.claim("bounded-examples", reading="sharpened", controls=lambda: {
     "λ ≥ 0": in_part("λ-harmonic", replaced(domain=Domain.of(Real("lam", ge=0), Real("Φ", gt=0), Real("ΔΦ")))),
     "Φ of any sign": in_part("λ-harmonic", replaced(domain=Domain.of(Real("lam", gt=0), Real("Φ"), Real("ΔΦ")))),
     "not convex": in_part("e^{−r} on the line", scaled("rhs", -1)),

@@ -39,7 +39,7 @@ def from_equation_2(a: int = -1, b: int = 1, pairs: Expr = 2) -> All:
                         L2, L3, reals(L2, L3, R, U, V, f))
 
 
-@equation_3.claim("from-equation-2", controls={
+@equation_3.claim("from-equation-2", controls=lambda: {
     "a_i = 1": lambda claim: from_equation_2(a=1),
     "b_j = −1": lambda claim: from_equation_2(b=-1),
     "each pair once": lambda claim: from_equation_2(pairs=1),
@@ -57,7 +57,7 @@ def from_equation_1(pairs: Expr = 2) -> All:
                         L1, L3 + P + B, reals(L1, L3, P, B, R, U, V, f, e, X, g))
 
 
-@equation_3.claim("beside-equation-1", reading="sharpened", controls={
+@equation_3.claim("beside-equation-1", reading="sharpened", controls=lambda: {
     "each pair once": lambda claim: from_equation_1(pairs=1),
     "Φ is not symmetric": in_part("one more unit", replaced(lhs=R + V + e - 2 * (U + V + f) + 2 * X + g)),
 })
@@ -66,7 +66,7 @@ def beside_equation_1() -> All:
     return from_equation_1()
 
 
-@equation_3.claim("smallest-value", reading="sharpened", controls={
+@equation_3.claim("smallest-value", reading="sharpened", controls=lambda: {
     "Φ(θ, θ) differs": in_part("bounded below", without(1)),
     "no square": in_part("bounded below", without(2)),
     "a match leaves (1) at 1": in_part("at a match", replaced(conclude=sp.Eq(E2, 1))),
@@ -86,7 +86,7 @@ def smallest_value() -> All:
     )
 
 
-@equation_3.claim("repulsion-and-attraction", reading="sharpened", controls={
+@equation_3.claim("repulsion-and-attraction", reading="sharpened", controls=lambda: {
     "electron and proton of one sign": replaced(assume=(sp.Eq(P, c**2), sp.Eq(X, c**2), sp.Ne(c, 0))),
 })
 def repulsion_and_attraction() -> ForAll:

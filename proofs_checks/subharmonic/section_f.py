@@ -25,14 +25,18 @@ section_f = statement(
 
 c, trace, product, root = sp.symbols("c ΔΦ a·b q")
 C_POS = Real("c", gt=0)
-GAUSSIAN = sp.exp(-c * r**2 / 2)
 RADIAL = Domain.of(R_POS, C_POS, D_ANY)
 HEIGHT = Real("t", ge=-1, lt=1)
 
 
+def gaussian() -> Expr:
+    """The kernel e^{−cr²/2}."""
+    return sp.exp(-c * r**2 / 2)
+
+
 def laplacian(closed: Expr, width: Expr = c) -> Identity:
     """Δ e^{−width r²/2} = closed · e^{−width r²/2} on R^d."""
-    kernel = GAUSSIAN.subs(c, width)
+    kernel = gaussian().subs(c, width)
     return Identity(radial_laplacian(kernel), closed * kernel, RADIAL)
 
 
@@ -43,7 +47,7 @@ def sphere_laplacian(f: Expr) -> Expr:
 
 # What the signs of the charges do.
 
-@section_f.claim("signs-matter", controls={
+@section_f.claim("signs-matter", controls=lambda: {
     "like charges": replaced(assume=(trace > 0, product > 0)),
     "not strictly subharmonic": replaced(assume=(trace >= 0, product < 0)),
 })
@@ -55,7 +59,7 @@ def signs_matter() -> ForAll:
 
 # The Gaussian kernel on R^d.
 
-@section_f.claim("laplacian-width-1", controls={
+@section_f.claim("laplacian-width-1", controls=lambda: {
     "d − 1": lambda claim: laplacian(r**2 - d + 1, sp.Integer(1)),
     "r² + d": lambda claim: laplacian(r**2 + d, sp.Integer(1)),
 })
@@ -64,9 +68,9 @@ def laplacian_width_1() -> Identity:
     return laplacian(r**2 - d, sp.Integer(1))
 
 
-@section_f.claim("laplacian", expect="refuted", controls={
+@section_f.claim("laplacian", expect="refuted", controls=lambda: {
     "cr² − cd": lambda claim: laplacian(c * r**2 - c * d),
-}, true_controls={
+}, true_controls=lambda: {
     "with the factor c": lambda claim: laplacian(c * (c * r**2 - d)),
     "c = 1": lambda claim: laplacian(r**2 - d, sp.Integer(1)),
 })
@@ -75,7 +79,7 @@ def laplacian_printed() -> Identity:
     return laplacian(c * r**2 - d)
 
 
-@section_f.claim("laplacian-with-factor", reading="corrected", corrects="laplacian", controls={
+@section_f.claim("laplacian-with-factor", reading="corrected", corrects="laplacian", controls=lambda: {
     "c²": lambda claim: laplacian(c**2 * (c * r**2 - d)),
     "d − 1": lambda claim: laplacian(c * (c * r**2 - d + 1)),
     "r for r²": lambda claim: laplacian(c * (c * r - d)),
@@ -92,7 +96,7 @@ def positive_from(*, strict: bool) -> ForAll:
                   Domain.of(Real("s", ge=0), C_POS, D_ANY), named=("s = r², cr² beside d",))
 
 
-@section_f.claim("positive-from-the-sphere-on", controls={
+@section_f.claim("positive-from-the-sphere-on", controls=lambda: {
     "from half of it": replaced(assume=(sp.Ge(c * s, d / 2),)),
     "above 0 on the sphere": replaced(conclude=c * (c * s - d) > 0),
 })
@@ -102,7 +106,7 @@ def positive_from_the_sphere_on() -> ForAll:
     return positive_from(strict=False)
 
 
-@section_f.claim("positive-outside", controls={
+@section_f.claim("positive-outside", controls=lambda: {
     "on the sphere too": in_part("outside", replaced(assume=(sp.Ge(c * s, d),))),
     "at every distance": in_part("outside", without(0)),
     "positive inside": in_part("inside", replaced(conclude=c * (c * s - d) > 0)),
@@ -130,7 +134,7 @@ def near_some_proton(bound: Expr = d) -> All:
     ), "θ a local minimum of (3), Φ = e^(−c·r²/2)  ⟹  c·|θ_i − w_j|² ≤ d for some i, j")
 
 
-@section_f.claim("near-some-proton", controls={
+@section_f.claim("near-some-proton", controls=lambda: {
     "c|θ − w|² ≤ d/2": lambda claim: near_some_proton(d / 2),
     "nothing to add": in_part("no minimum", without(1)),
 })
@@ -143,7 +147,7 @@ def near_a_proton() -> All:
 
 # On the sphere.
 
-@section_f.claim("restricted-to-the-sphere", controls={
+@section_f.claim("restricted-to-the-sphere", controls=lambda: {
     "|θ − w|² = 1 − t": in_part("distance", replaced(rhs=1 - t)),
     "e^{ct} alone": in_part("kernel", replaced(rhs=sp.exp(c * t))),
     "its square": in_part("mean", scaled("rhs", sp.exp(c * t))),
@@ -166,7 +170,7 @@ def restricted() -> All:
     ), "e^(−c·|θ−w|²/2) = e^(−c)·e^(c·t) on S^(d−1); E e^(√c·θᵀX)·e^(√c·wᵀX) = e^(c(1+t))")
 
 
-@section_f.claim("laplacian-on-the-sphere", reading="sharpened", controls={
+@section_f.claim("laplacian-on-the-sphere", reading="sharpened", controls=lambda: {
     "d for d − 1": substituted("rhs", {d: d + 1}),
     "c for c²": substituted("rhs", {c**2: c}),
     "the other sign": added("rhs", 2 * (d - 1) * c * t * sp.exp(c * t)),
@@ -177,7 +181,7 @@ def laplacian_on_the_sphere() -> Identity:
                     Domain.of(HEIGHT, C_POS, Integer("d", ge=2)))
 
 
-@section_f.claim("positive-below-a-height", reading="sharpened", controls={
+@section_f.claim("positive-below-a-height", reading="sharpened", controls=lambda: {
     "d for d − 1": in_part("below", replaced(assume=(sp.Eq(root**2, d**2 + 4 * c**2), 2 * c * t < root - d + 1))),
     "the height is 0": in_part("the height", replaced(conclude=sp.Le(root - d + 1, 0))),
 })
@@ -201,9 +205,9 @@ def positive_below_a_height() -> All:
 def by_hand() -> Iterator[Line]:
     """Both Laplacians."""
     yield Line("With r = |θ − w|, the Laplacian of the kernel on R^d is",
-               sp.Eq(radial_laplacian(GAUSSIAN), sp.factor(sp.simplify(radial_laplacian(GAUSSIAN).doit()))))
+               sp.Eq(radial_laplacian(gaussian()), sp.factor(sp.simplify(radial_laplacian(gaussian()).doit()))))
     yield Line("with c in front, which print leaves out; it is 0 at r² = d/c:",
-               sp.simplify(radial_laplacian(GAUSSIAN).doit().subs(r, sp.sqrt(d / c))))
+               sp.simplify(radial_laplacian(gaussian()).doit().subs(r, sp.sqrt(d / c))))
     yield Line("On the sphere |θ − w|² = 2 − 2t, and the kernel is", sp.exp(-c) * sp.exp(c * t))
     bracket = sp.factor(sp.simplify(sphere_laplacian(sp.exp(c * t)).doit()))
     yield Line("whose Laplacian there is e^{−c} times", bracket)

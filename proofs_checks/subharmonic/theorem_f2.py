@@ -86,10 +86,10 @@ def with_mirror(m: int) -> All:
     ), "Φ symmetric, strictly subharmonic, Φ(θ,θ) = ∞  ⟹  no local minimum of (3) with θ_i ≠ w_j for all i, j")
 
 
-@theorem_f2.claim("no-local-minima", expect="refuted", controls={
+@theorem_f2.claim("no-local-minima", expect="refuted", controls=lambda: {
     "not even below 3.99": in_part("no minimum: the second derivative along (1, 1) is ≤ 0", replaced(
         rhs=sp.Rational(399, 100))),
-}, true_controls={
+}, true_controls=lambda: {
     "translation invariant, m = 0": lambda claim: with_mirror(0),
 })
 def no_local_minima() -> All:
@@ -98,7 +98,7 @@ def no_local_minima() -> All:
     return with_mirror(1)
 
 
-@theorem_f2.claim("a-minimum-without-invariance", reading="sharpened", expect="certified", controls={
+@theorem_f2.claim("a-minimum-without-invariance", reading="sharpened", expect="certified", controls=lambda: {
     "A + B > 4": in_part("A + B > 3.99", replaced(rhs=4)),
     "A − B > 11.53": in_part("A − B > 11.52", replaced(rhs=sp.Rational(1153, 100))),
     "the upper end is too low": in_part("∂₁L > 0 at the upper end", replaced(
@@ -115,7 +115,7 @@ def minimum_without_invariance() -> All:
                "a strict local minimum at θ = ±0.10862674657…, with eigenvalues 3.99… and 11.52…")
 
 
-@theorem_f2.claim("no-local-minima-with-invariance", reading="corrected", corrects="no-local-minima", controls={
+@theorem_f2.claim("no-local-minima-with-invariance", reading="corrected", corrects="no-local-minima", controls=lambda: {
     "only subharmonic": in_part("terms are positive", replaced(assume=(S >= 0, D_ij >= 0))),
     "Φ(θ, w) = h(θ + w)": in_part("a pair of electrons", replaced(lhs=(x + v) + (y + v), rhs=x + y)),
     "each electron's own move": in_part("a pair of electrons", replaced(lhs=(x + v) - y)),
@@ -133,7 +133,7 @@ def with_invariance() -> All:
 
 # The printed proof.
 
-@theorem_f2.claim("not-distinct", reading="step", controls={
+@theorem_f2.claim("not-distinct", reading="step", controls=lambda: {
     "finite on the diagonal": without(0),
     "infinite elsewhere": without(1),
 })
@@ -146,7 +146,7 @@ def not_distinct() -> ForAll:
                   named=("Φ(θ, θ) = ∞: more than any M, so than a bound of what is near", "finite elsewhere"))
 
 
-@theorem_f2.claim("first-term-constant", reading="step", controls={
+@theorem_f2.claim("first-term-constant", reading="step", controls=lambda: {
     "one electron moves": in_part("difference", replaced(lhs=(x + v) - y)),
     "a pair moves like a proton's term": in_part("constant", replaced(
         lhs=sp.Derivative(T + f(x), x))),
@@ -160,7 +160,7 @@ def first_term_constant() -> All:
     )
 
 
-@theorem_f2.claim("trace", reading="step", controls={
+@theorem_f2.claim("trace", reading="step", controls=lambda: {
     "without the factor 2": lambda claim: trace_of(-1),
     "the other sign": lambda claim: trace_of(2),
     "a pair's term moves": in_part("one more pair", replaced(lhs=sp.Derivative(other + 2 * f(x), (x, 2)))),
@@ -170,7 +170,7 @@ def trace() -> All:
     return trace_of()
 
 
-@theorem_f2.claim("trace-negative", reading="step", controls={
+@theorem_f2.claim("trace-negative", reading="step", controls=lambda: {
     "no pair at all": in_part("no minimum", replaced(assume=(sp.Eq(D_H, -2 * S), S >= 0))),
     "subharmonic, not strictly": in_part("terms are positive", replaced(assume=(S >= 0, D_ij >= 0))),
 })
@@ -181,9 +181,9 @@ def trace_negative() -> All:
 
 # On the sphere.
 
-@theorem_f2.claim("shifted-coordinates", reading="step", expect="refuted", controls={
+@theorem_f2.claim("shifted-coordinates", reading="step", expect="refuted", controls=lambda: {
     "at azimuths in opposition": lambda claim: rotations.shifted_heights(sp.Integer(-1)),
-}, true_controls={
+}, true_controls=lambda: {
     "on the circle, or one meridian": lambda claim: rotations.shifted_heights(sp.Integer(1)),
     "azimuths are shifted": lambda claim: rotations.shifted_azimuths(),
 })
@@ -193,7 +193,7 @@ def shifted_coordinates() -> Identity:
     return rotations.shifted_heights(z)
 
 
-@theorem_f2.claim("rotations", reading="corrected", corrects="shifted-coordinates", controls={
+@theorem_f2.claim("rotations", reading="corrected", corrects="shifted-coordinates", controls=lambda: {
     "without the factor 2": lambda claim: rotations.laplace_beltrami(cross=1),
     "each coordinate in d planes": lambda claim: rotations.laplace_beltrami(count=rotations.n),
     "the plane is stretched": in_part("lengths are kept", scaled("rhs", 2)),
@@ -208,7 +208,7 @@ def rotation_sum() -> All:
     return rotations.laplace_beltrami()
 
 
-@theorem_f2.claim("no-local-minima-on-the-sphere", reading="corrected", controls={
+@theorem_f2.claim("no-local-minima-on-the-sphere", reading="corrected", controls=lambda: {
     "the plane is stretched": in_part("lengths are kept", scaled("rhs", 2)),
     "only subharmonic": in_part("terms are positive", replaced(assume=(S >= 0, D_ij >= 0))),
     "without the factor 2": in_part("Σ(Xu)²", lambda claim: dict(rotations.squares(1))["Σ(Xu)²"]),
@@ -226,7 +226,7 @@ def on_the_sphere() -> All:
        "i, j")
 
 
-@theorem_f2.claim("logarithm-on-the-sphere", reading="sharpened", controls={
+@theorem_f2.claim("logarithm-on-the-sphere", reading="sharpened", controls=lambda: {
     "d = 4": in_part("each term", lambda claim: logarithm(sp.Integer(4))),
     "each term is 2": in_part("each term", scaled("rhs", 2)),
     "each pair once": in_part("the sum", scaled("rhs", sp.Rational(1, 2))),
@@ -247,7 +247,7 @@ def logarithm(dimension: Expr) -> Identity:
                     Domain.of(Real("u", ge=-1, lt=1)))
 
 
-@theorem_f2.claim("quantitative", reading="sharpened", controls={
+@theorem_f2.claim("quantitative", reading="sharpened", controls=lambda: {
     "a trace of d eigenvalues": replaced(conclude=sp.Lt(d * c, -2 * k * k * M - 1)),
     "not all terms": without(1),
 })

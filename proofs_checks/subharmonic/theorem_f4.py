@@ -7,7 +7,7 @@ import sympy as sp
 
 from verify.certify import Positive
 from verify.claims import Domain, Integer, Line, Real, statement
-from verify.controls import added, in_part, replaced, scaled, without
+from verify.controls import Change, added, in_part, replaced, scaled, without
 from verify.decide import ForAll
 from verify.exact import All, Identity
 
@@ -15,8 +15,8 @@ from .._symbols import D_ANY, R_POS, d, eps, k, r, s, v, x
 from . import _gaussian_bound as bound
 from . import _gaussian_minimum as minimum
 from . import theorem_f2 as f2
-from ._gaussian_bound import PER_TERM, PLUS, R2, WELL, E, M, curv, delta
-from .section_f import C_POS, GAUSSIAN, c, laplacian
+from ._gaussian_bound import PLUS, R2, E, M, curv, delta, per_term, well
+from .section_f import C_POS, c, gaussian, laplacian
 
 Expr = Any
 
@@ -33,9 +33,9 @@ theorem_f4 = statement(
 
 # False as printed.
 
-@theorem_f4.claim("near-some-proton", expect="refuted", controls={
+@theorem_f4.claim("near-some-proton", expect="refuted", controls=lambda: {
     "nor at distance 9": lambda claim: bound.one_electron(9),
-}, true_controls={
+}, true_controls=lambda: {
     "at the proton": lambda claim: bound.one_electron(0),
 })
 def near_some_proton() -> All:
@@ -43,20 +43,20 @@ def near_some_proton() -> All:
     return bound.one_electron()
 
 
-@theorem_f4.claim("slope-far-away", reading="sharpened", expect="certified", controls={
+@theorem_f4.claim("slope-far-away", reading="sharpened", expect="certified", controls=lambda: {
     "< 1.3·10^−831": in_part("below", replaced(rhs=sp.Rational(13, 10**832))),
     "> 1.4·10^−831": in_part("above", replaced(rhs=sp.Rational(14, 10**832))),
     "from 7 on": in_part("below", replaced(domain=Domain.of(Real("r", ge=7)))),
 })
 def slope_far_away() -> All:
     """That slope, 120 r e^{−30r²}: between 1.3·10^−831 and 1.4·10^−831 at r = 8, and smaller from there on."""
-    steep = sp.diff(WELL.subs(c, 60), r)
+    steep = sp.diff(well().subs(c, 60), r)
     return All.of("1.3·10^(−831) < |∇L| < 1.4·10^(−831) at r = 8; |∇L| < 1.4·10^(−831) for r ≥ 8",
                   below=Positive(steep, Domain.of(Real("r", ge=8)), "<", sp.Rational(14, 10**832)),
                   above=Positive(steep, Domain.of(Real("r", ge=8, le=8)), ">", sp.Rational(13, 10**832)))
 
 
-@theorem_f4.claim("far-away-for-every-tolerance", reading="sharpened", controls={
+@theorem_f4.claim("far-away-for-every-tolerance", reading="sharpened", controls=lambda: {
     "E is not large": in_part("curvature", without(1)),
     "E may be below 1 + y/2": in_part("slope", without(1)),
     "without the growth of E": in_part("curvature", without(0)),
@@ -69,7 +69,7 @@ def far_away() -> All:
     return bound.far_for_every_tolerance()
 
 
-@theorem_f4.claim("small-c", reading="sharpened", controls={
+@theorem_f4.claim("small-c", reading="sharpened", controls=lambda: {
     "c need not be small": in_part("slope", without(0)),
     "cr² may exceed 1": in_part("curvature", without(0)),
 })
@@ -86,7 +86,7 @@ def small_c() -> All:
     )
 
 
-@theorem_f4.claim("strict-minimum-off-the-protons", reading="sharpened", expect="certified", controls={
+@theorem_f4.claim("strict-minimum-off-the-protons", reading="sharpened", expect="certified", controls=lambda: {
     "det ∇²L > 2": in_part("det ∇²L > 9/5", replaced(rhs=2)),
     "all c·dist² > 0.4621": in_part("(θ₁ − 5)²", replaced(rhs=sp.Rational(4621, 10**4))),
     "the pair counted once": lambda claim: claim.replace_part(
@@ -109,9 +109,9 @@ def strict_minimum() -> All:
 
 # The printed proof.
 
-@theorem_f4.claim("terms-near-the-protons", reading="step", expect="refuted", controls={
+@theorem_f4.claim("terms-near-the-protons", reading="step", expect="refuted", controls=lambda: {
     "at most half of ε": replaced(assume=(sp.Eq(c * eps, 2 * d), s <= c * eps / 2)),
-}, true_controls={
+}, true_controls=lambda: {
     "at least ε": replaced(assume=(sp.Eq(c * eps, 2 * d), sp.Ge(s, c * eps))),
 })
 def terms_near() -> ForAll:
@@ -120,17 +120,19 @@ def terms_near() -> ForAll:
                   Domain.of(C_POS, Real("eps", gt=0), Real("s", ge=0), D_ANY))
 
 
-ENDS = {
-    "c = d/ε": in_part("range of s", replaced(assume=(
-        sp.Eq(c * eps, d), sp.Ge(v, eps), v <= R2, sp.Eq(s, c * v)))),
-    "no R": in_part("range of s", without(2)),
-    "rises up to d + 3": in_part("rises up to d + 2", replaced(assume=(s <= d + 3,))),
-    "falls from d + 1": in_part("falls from d + 2", replaced(assume=(s >= d + 1,))),
-}
+def ends() -> dict[str, Change]:
+    """Changes of `bound.at_the_ends`."""
+    return {
+        "c = d/ε": in_part("range of s", replaced(assume=(
+            sp.Eq(c * eps, d), sp.Ge(v, eps), v <= R2, sp.Eq(s, c * v)))),
+        "no R": in_part("range of s", without(2)),
+        "rises up to d + 3": in_part("rises up to d + 2", replaced(assume=(s <= d + 3,))),
+        "falls from d + 1": in_part("falls from d + 2", replaced(assume=(s >= d + 1,))),
+    }
 
 
 @theorem_f4.claim("terms-away-from-the-protons", reading="corrected", corrects="terms-near-the-protons",
-                  controls={**ENDS, "from d on": in_part("positive ends", replaced(assume=(s >= d,)))})
+                  controls=lambda: {**ends(), "from d on": in_part("positive ends", replaced(assume=(s >= d,)))})
 def terms_away() -> All:
     """With ε ≤ |θ_i − w_j|² ≤ R², c = 2d/ε: ΔΦ ≥ c times the smaller of g(2d), g(cR²), g(s) = (s − d)e^{−s/2} > 0.
 
@@ -140,9 +142,9 @@ def terms_away() -> All:
                "ε ≤ |θ_i−w_j|² ≤ R², c = 2d/ε  ⟹  ΔΦ ≥ min over s ∈ {2d, c·R²} of c·(s−d)·e^(−s/2) > 0")
 
 
-@theorem_f4.claim("laplacian", reading="step", expect="refuted", controls={
+@theorem_f4.claim("laplacian", reading="step", expect="refuted", controls=lambda: {
     "cr² − cd": lambda claim: laplacian(c * r**2 - c * d),
-}, true_controls={
+}, true_controls=lambda: {
     "with the factor c": lambda claim: laplacian(c * (c * r**2 - d)),
 })
 def laplacian_printed() -> Identity:
@@ -150,7 +152,7 @@ def laplacian_printed() -> Identity:
     return laplacian(c * r**2 - d)
 
 
-@theorem_f4.claim("laplacian-with-factor", reading="corrected", corrects="laplacian", controls={
+@theorem_f4.claim("laplacian-with-factor", reading="corrected", corrects="laplacian", controls=lambda: {
     "c²": lambda claim: laplacian(c**2 * (c * r**2 - d)),
 })
 def laplacian_corrected() -> Identity:
@@ -158,9 +160,9 @@ def laplacian_corrected() -> Identity:
     return laplacian(c * (c * r**2 - d))
 
 
-@theorem_f4.claim("trace", reading="step", expect="refuted", controls={
+@theorem_f4.claim("trace", reading="step", expect="refuted", controls=lambda: {
     "each pair once": lambda claim: bound.two_on_the_line(1, together=False),
-}, true_controls={
+}, true_controls=lambda: {
     "no repulsion": lambda claim: bound.two_on_the_line(0, together=False),
     "moved together": lambda claim: bound.two_on_the_line(2, together=True),
 })
@@ -172,7 +174,7 @@ def trace() -> Identity:
     return bound.two_on_the_line(2, together=False)
 
 
-@theorem_f4.claim("trace-together", reading="corrected", corrects="trace", controls={
+@theorem_f4.claim("trace-together", reading="corrected", corrects="trace", controls=lambda: {
     "without the factor 2": lambda claim: claim.replace_part("the sum", f2.trace_of(-1).part("the sum")),
     "one electron moves": lambda claim: claim.replace_part("k = 2, d = 1", bound.two_on_the_line(2, together=False)),
 })
@@ -182,10 +184,10 @@ def trace_together() -> All:
                "Tr(∇²_v H) = −2·Σ_(i,j) Δ_θ_i Φ(θ_i, w_j)")
 
 
-@theorem_f4.claim("eigenvalue", reading="step", expect="refuted", controls={
+@theorem_f4.claim("eigenvalue", reading="step", expect="refuted", controls=lambda: {
     "c₃ = 20": replaced(rhs=-sp.exp(-20)),
     "c₃ = 100": replaced(rhs=-sp.exp(-100)),
-}, true_controls={
+}, true_controls=lambda: {
     "c up to 20": replaced(domain=Domain.of(Real("c", ge=2, le=20))),
 })
 def eigenvalue() -> Positive:
@@ -193,10 +195,10 @@ def eigenvalue() -> Positive:
 
     λ = −2c(c − 1)e^{−c/2} there, c = 2/ε: it depends on ε as e^{−1/ε}. (No c₃ will do: next claim.)
     """
-    return Positive(sp.diff(WELL, r, 2).subs(r, 1), Domain.of(Real("c", ge=2)), "<=", -sp.exp(-10))
+    return Positive(sp.diff(well(), r, 2).subs(r, 1), Domain.of(Real("c", ge=2)), "<=", -sp.exp(-10))
 
 
-@theorem_f4.claim("no-constant-rate", reading="sharpened", controls={
+@theorem_f4.claim("no-constant-rate", reading="sharpened", controls=lambda: {
     "E is not large": without(1),
     "c² ≤ 64E² is needed": without(0),
     "2c² ≥ δE⁴": replaced(conclude=2 * c**2 > delta * E**4),
@@ -209,8 +211,8 @@ def no_constant_rate() -> ForAll:
 
 # What is right.
 
-@theorem_f4.claim("near-some-proton-within-R", reading="corrected", corrects="near-some-proton", controls={
-    **ENDS,
+@theorem_f4.claim("near-some-proton-within-R", reading="corrected", corrects="near-some-proton", controls=lambda: {
+    **ends(),
     "not all terms": in_part("mean curvature", without(1)),
     "δ ≤ (2k/d)M": in_part("almost stationary", replaced(assume=(
         sp.Le(d * curv, -2 * k * M), sp.Le(delta * d, 2 * k * M)))),
@@ -224,8 +226,8 @@ def within_reach() -> All:
     return bound.deduction()
 
 
-@theorem_f4.claim("eigenvalue-bound", reading="corrected", corrects="eigenvalue", controls={
-    **ENDS,
+@theorem_f4.claim("eigenvalue-bound", reading="corrected", corrects="eigenvalue", controls=lambda: {
+    **ends(),
     "not all terms": in_part("mean curvature", without(1)),
     "λ is not the smallest": in_part("λ_min", without(1)),
 })
@@ -234,7 +236,7 @@ def eigenvalue_bound() -> All:
     return bound.deduction()
 
 
-@theorem_f4.claim("smallest-at-the-upper-end", reading="sharpened", controls={
+@theorem_f4.claim("smallest-at-the-upper-end", reading="sharpened", controls=lambda: {
     "d = 1": replaced(domain=Domain.of(Real("s"), D_ANY)),
     "from d + 1 on": replaced(assume=(s >= d + 1,)),
 })
@@ -243,16 +245,16 @@ def smallest_at_the_upper_end() -> ForAll:
     return ForAll((s >= 2 * d,), s >= d + 2, Domain.of(Real("s"), Integer("d", ge=2)))
 
 
-@theorem_f4.claim("attained", reading="sharpened", controls={
+@theorem_f4.claim("attained", reading="sharpened", controls=lambda: {
     "half of it": scaled("rhs", sp.Rational(1, 2)),
-    "in the plane": added("rhs", 2 * c * GAUSSIAN),
+    "in the plane": added("rhs", 2 * c * gaussian()),
 })
 def attained() -> Identity:
     """For k = d = 1 the bound is the curvature itself, at |θ − w| = R with s = cR²: no better one for all k, d."""
-    return Identity(sp.Derivative(WELL, (r, 2)), -2 * c * (c * r**2 - 1) * GAUSSIAN, Domain.of(R_POS, C_POS))
+    return Identity(sp.Derivative(well(), (r, 2)), -2 * c * (c * r**2 - 1) * gaussian(), Domain.of(R_POS, C_POS))
 
 
-@theorem_f4.claim("any-c-above", reading="sharpened", controls={
+@theorem_f4.claim("any-c-above", reading="sharpened", controls=lambda: {
     "c = d/ε": replaced(assume=(sp.Ge(c * eps, d), sp.Ge(s, c * eps))),
     "c = 0.462 d/ε": replaced(assume=(sp.Eq(c * eps, sp.Rational(462, 1000) * d), sp.Ge(s, c * eps))),
 })
@@ -266,13 +268,13 @@ def any_c_above() -> ForAll:
 @theorem_f4.derivation
 def by_hand() -> Iterator[Line]:
     """Why R is needed, and what the bound is."""
-    yield Line("One electron at the distance r from its proton has the slope", sp.diff(WELL, r))
-    yield Line("which for c = 60, r = 8 is", sp.N(sp.diff(WELL.subs(c, 60), r).subs(r, 8), 3))
+    yield Line("One electron at the distance r from its proton has the slope", sp.diff(well(), r))
+    yield Line("which for c = 60, r = 8 is", sp.N(sp.diff(well().subs(c, 60), r).subs(r, 8), 3))
     yield Line("below any e^{−poly} for large r: distances must be bounded, by R. And two electrons about one proton, "
                "at ±x, rest where", sp.Eq(8 * x * sp.exp(-2 * c * x**2), 4 * x * sp.exp(-c * x**2 / 2), evaluate=False))
     yield Line("that is at cx² equal to", 2 * sp.log(2) / 3)
-    yield Line("so c must be large enough. With s = cr² a term is c times", PER_TERM)
-    yield Line("whose derivative is", sp.factor(sp.diff(PER_TERM, s)))
+    yield Line("so c must be large enough. With s = cr² a term is c times", per_term())
+    yield Line("whose derivative is", sp.factor(sp.diff(per_term(), s)))
     yield Line("positive up to s = d + 2, negative after: on [2d, cR²] it is smallest at an end. All k² terms together "
                "give, along some joint direction, a curvature of at most −(2k/d)·c times the smaller of",
-               sp.Tuple(PER_TERM.subs(s, 2 * d), PER_TERM.subs(s, c * R2)))
+               sp.Tuple(per_term().subs(s, 2 * d), per_term().subs(s, c * R2)))

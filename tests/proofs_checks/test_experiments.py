@@ -5,7 +5,7 @@ import pytest
 from scipy.special import expit
 
 from proofs_checks.experiments import _trials
-from proofs_checks.experiments.section_5 import SIGMOID, how_far, x
+from proofs_checks.experiments.section_5 import how_far, squash, x
 from proofs_checks.experiments.table_2 import COLUMNS, LAST, PRINTED, ROWS
 from verify.claims import Effort, Status
 
@@ -13,8 +13,8 @@ from verify.claims import Effort, Status
 @pytest.mark.parametrize("at", [-3.0, -0.5, 0.0, 1.25, 7.0])
 def test_sec_5_sigmoid(at: float) -> None:
     """2 expit(x) - 1 of SciPy, and tanh(x/2) of NumPy."""
-    assert float(SIGMOID.subs(x, at)) == pytest.approx(2 * expit(at) - 1, abs=1e-15)
-    assert float(SIGMOID.subs(x, at)) == pytest.approx(np.tanh(at / 2), abs=1e-15)
+    assert float(squash().subs(x, at)) == pytest.approx(2 * expit(at) - 1, abs=1e-15)
+    assert float(squash().subs(x, at)) == pytest.approx(np.tanh(at / 2), abs=1e-15)
 
 
 def test_sec_5_random_net_twice_zero() -> None:

@@ -48,6 +48,6 @@ def test_lem_g1_spurious_minima_are_pairs():
 
 def test_lem_g1_one_electron_and_nothing_opposite():
     # n = 1: moved ahead the loss changes by B − A, moved back by A − B
-    ahead, behind = (value.subs({on.n: 1, on.m: 0, on.alpha: 0, on.beta: 0}) for value in on.ONE)
+    ahead, behind = (value.subs({on.n: 1, on.m: 0, on.alpha: 0, on.beta: 0}) for value in on.one_moves())
     assert ahead == on.B - on.A
     assert behind == on.A - on.B

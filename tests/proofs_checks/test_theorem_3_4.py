@@ -23,7 +23,7 @@ def test_thm_3_4_triangle_of_protons():
         return -sum(2 * mpmath.log(abs(mpmath.mpc(x, y) - mpmath.expjpi(mpmath.mpf(2 * j) / 3))) for j in range(3))
 
     with mpmath.workdps(40):
-        squares = principle.TRIANGLE.subs({"x": "1/4", "y": "-1/8"})
+        squares = principle.squared_distances().subs({"x": "1/4", "y": "-1/8"})
         assert mpmath.almosteq(loss(0.25, -0.125), -mpmath.log(squares), 1e-12)
         for order in ((1, 0), (0, 1), (2, 0), (1, 1), (0, 2)):
             assert abs(mpmath.diff(loss, (0, 0), order)) < 1e-12

@@ -76,8 +76,8 @@ def test_thm_h1_pairs(n: int, eps: float) -> None:
     theta = np.block([[np.full((n, 1), eps), u], [np.full((n, 1), -eps), u]])
     best = np.linalg.solve(gram(theta), kernel(theta[:, 0]))
     values = {pairs.n: n, pairs.alpha: float(np.arcsin(eps)), pairs.beta: float(np.arcsin(eps**2))}
-    assert loss(theta, best) == pytest.approx(float(pairs.LEAST.subs(values)), abs=1e-9)
-    assert best == pytest.approx(np.repeat([1, -1], n) * float(pairs.BEST.subs(values)))
+    assert loss(theta, best) == pytest.approx(float(pairs.least_loss().subs(values)), abs=1e-9)
+    assert best == pytest.approx(np.repeat([1, -1], n) * float(pairs.best_charge().subs(values)))
 
 
 @pytest.mark.parametrize("case", INSTANCES)

@@ -17,7 +17,7 @@ def draw(path: Path) -> None:
     from ._canvas import GREY, LINES, SERIES, panels, save, tidy
 
     picture, (axes,) = panels(1, width=6.4, height=4.2)
-    loss = sp.lambdify((pairs.n, pairs.alpha, pairs.beta), pairs.LEAST, "numpy")
+    loss = sp.lambdify((pairs.n, pairs.alpha, pairs.beta), pairs.least_loss(), "numpy")
     k = np.unique(np.round(np.logspace(1.3, 7, 60) / 2)) * 2
     for i, c in enumerate(SIZES):
         eps = c / np.sqrt(k)
