@@ -24,7 +24,7 @@ from ._sweeps import Sweep
 
 __all__ = [
     "JSON", "LEFT_OUT", "Batch", "Claim", "Control", "Domain", "Effort", "Evidence", "Expectation", "Finding",
-    "Integer", "Line", "Number", "Proposition", "Reading", "Real", "Registry", "Statement", "StatementsError", "Status", "Sweep",
-    "Variable", "ancestors", "check_edges", "dependents", "exact", "find_label", "letter", "load_statements", "name_of",
-    "parents", "parse_spelling", "propagate", "statement", "trusts", "weakest",
+    "Integer", "Line", "Number", "Proposition", "Reading", "Real", "Registry", "Statement", "StatementsError", "Status",
+    "Sweep", "Variable", "ancestors", "check_edges", "dependents", "exact", "find_label", "letter", "load_statements",
+    "name_of", "parents", "parse_spelling", "propagate", "statement", "trusts", "weakest",
 ]

@@ -301,7 +301,8 @@ class Ledger:
             for made in self.statements
         ]
         return {"schema": SCHEMA, "source": self.source, "without": list(self.without), "kept": self.kept,
-                "complete": self.complete, "success": self.success, "unsupported": [list(entry) for entry in self.unsupported],
+                "complete": self.complete, "success": self.success,
+                "unsupported": [list(entry) for entry in self.unsupported],
                 "environment": dict(self.environment), "digest": digest(made_data), "statements": made_data}
 
     @staticmethod
