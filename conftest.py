@@ -1,10 +1,15 @@
-"""The option --full: all parameter values and the slow tests; one BLAS thread, as on the command line."""
+"""The option --full for the slow tests; one BLAS thread, as on the command line; findings of tests are kept apart."""
+
+import os
+import tempfile
 
 import pytest
 
 from verify.threads import one_thread
 
 one_thread()  # before anything imports NumPy
+_apart = tempfile.TemporaryDirectory(prefix="earnshaw-tests-")
+os.environ["EARNSHAW_CACHE"] = os.path.join(_apart.name, "cache")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

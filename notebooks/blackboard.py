@@ -40,7 +40,7 @@ def changed(claim_id: str, name: str) -> Proposition:
 
 def settle(proposition: Proposition) -> Finding:
     """What the check says."""
-    return proposition.settle(Effort(fast=True))
+    return proposition.settle(Effort())
 
 
 def formula(proposition: Proposition) -> mo.Html:

@@ -32,7 +32,7 @@ def test_the_book_of_an_example(wendland, tmp_path, capsys):
 
 
 def test_the_claims_are_settled_where_there_is_no_ledger(tmp_path, capsys):
-    status, _, _ = run(capsys, "--statements", "examples/wendland.py", "--fast", "-o", tmp_path / "b")
+    status, _, _ = run(capsys, "--statements", "examples/wendland.py", "-o", tmp_path / "b")
     assert status == 0
     assert "proved" in (tmp_path / "b/index.html").read_text()
 

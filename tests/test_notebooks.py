@@ -75,7 +75,7 @@ def _no_network(*_: object) -> None:
 def word(value: object) -> object:
     """The status of a proposition or a finding; any other value as it is."""
     if isinstance(value, Proposition):
-        value = value.settle(Effort(fast=True))
+        value = value.settle(Effort())
     return str(value.status) if isinstance(value, Finding) else value
 
 

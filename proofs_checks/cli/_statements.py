@@ -29,7 +29,8 @@ def add_ledger(parser: argparse.ArgumentParser, otherwise: str) -> None:
 def add_cache(parser: argparse.ArgumentParser) -> None:
     """The options --cache and --no-cache."""
     parser.add_argument("--cache", metavar="DIR",
-                        help="keep findings in this folder (default: earnshaw in the user's folder for caches)")
+                        help="keep findings in this folder (default: EARNSHAW_CACHE, or earnshaw in the user's "
+                             "folder for caches)")
     parser.add_argument("--no-cache", action="store_true", help="settle everything anew, and keep nothing")
 
 

@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
                 ledger = settle(registry, labels, **limits, journal=journal, cache=cache)
                 seconds = time.monotonic() - start
                 with _deaf():
-                    kept = _keep(ledger, options.json, journal)
+                    kept = _keep(ledger, options.json, journal, cached=cache is not None)
     except LedgerError as error:
         raise MisuseError(str(error)) from error
     show_run(ledger, seconds)
@@ -83,12 +83,12 @@ def run(options: argparse.Namespace) -> int:
     return 0 if ledger.success else 1
 
 
-def _keep(ledger: "Ledger", path: str, journal: "Journal") -> str:
+def _keep(ledger: "Ledger", path: str, journal: "Journal", *, cached: bool) -> str:
     """Write the ledger, unless it is incomplete and a complete one stands there; where what is finished is."""
     from verify.run import write_ledger
 
     if not ledger.complete and _is_complete(path):
-        return f"what is finished is in {path}.part, and {path} is as it was"
+        return f"what is finished is {'kept' if cached else f'in {path}.part'}, and {path} is as it was"
     write_ledger(ledger, path)
     if ledger.complete:
         journal.discard()

@@ -18,7 +18,7 @@ def browser():
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
     out = tmp_path_factory.mktemp("hostile") / "book"
-    main(["book", "--fast", "--statements", str(Path(__file__).parent / "hostile_statements.py"), "-o", str(out)])
+    main(["book", "--statements", str(Path(__file__).parent / "hostile_statements.py"), "-o", str(out)])
     return out
 
 

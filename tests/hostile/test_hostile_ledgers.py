@@ -41,7 +41,7 @@ def positive(left, domain=REAL, bits=64, **certificate):
 
 
 def trials(count, rate="1/3", lower="0.1", trial="os:system"):
-    return evidence({"kind": "trials", "name": "n", "trial": trial, "seeds": [1, count], "fast_count": count,
+    return evidence({"kind": "trials", "name": "n", "trial": trial, "seeds": [1, count],
                      "rate": rate, "confidence": "19/20"}, status="observed", seeds={"first": 1, "count": count},
                     certificate={"count": count, "successes": count, "failing_seeds": [], "lower": lower,
                                  "upper": "1.0"})

@@ -101,5 +101,5 @@ def test_lem_4_2_trials_tell_kernels_apart():
 
 @pytest.mark.parametrize("claim", lemma_4_2.claims, ids=lambda claim: claim.id)
 def test_lem_4_2_evidence_is_confirmed_without_search(claim):
-    found = claim.build().settle(Effort(fast=True))
+    found = claim.build().settle(Effort())
     assert recheck_finding(found.to_data()) is found.status

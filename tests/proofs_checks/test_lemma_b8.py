@@ -17,7 +17,7 @@ CLAIMS = {claim.id.partition("/")[2]: claim for claim in lemma_b8.claims}
 
 
 def settled(name):
-    return CLAIMS[name].build().settle(Effort(fast=True))
+    return CLAIMS[name].build().settle(Effort())
 
 
 @pytest.mark.parametrize("d", [3, 5, 7])
@@ -62,7 +62,7 @@ def test_lem_b8_slips_are_refuted_and_mended(name):
     mended = [claim for claim in lemma_b8.claims if claim.corrects == f"lem-B.8/{name}"]
     assert len(mended) == 1
     assert mended[0].reading is Reading.CORRECTED
-    assert mended[0].build().settle(Effort(fast=True)).status.established
+    assert mended[0].build().settle(Effort()).status.established
 
 
 def test_lem_b8_witness_of_the_last_line():

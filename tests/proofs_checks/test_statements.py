@@ -18,9 +18,9 @@ def _name(claim: Claim) -> str:
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=_name)
-def test_claim(claim: Claim, request: pytest.FixtureRequest) -> None:
+def test_claim(claim: Claim) -> None:
     """The status is the expected one, a recheck of its evidence agrees, and each control is killed."""
-    effort = Effort(fast=not request.config.getoption("--full"))
+    effort = Effort()
     proposition = claim.build()
     finding: Finding = proposition.settle(effort)
     assert claim.expected.met_by(finding.status), f"{finding.status}: {finding.reason or finding.evidence.witness}"

@@ -37,13 +37,15 @@ class CacheError(Exception):
 
 
 def default_folder() -> Path:
-    """Where findings are kept when nobody says: earnshaw, in the user's folder for caches."""
+    """Where findings are kept when nobody says: EARNSHAW_CACHE, or earnshaw in the user's folder for caches."""
+    if os.environ.get("EARNSHAW_CACHE"):
+        return Path(os.environ["EARNSHAW_CACHE"])
     if sys.platform == "win32":
         home = os.environ.get("LOCALAPPDATA", str(Path.home() / "AppData" / "Local"))
     elif sys.platform == "darwin":
         home = str(Path.home() / "Library" / "Caches")
     else:
-        home = os.environ.get("XDG_CACHE_HOME", "") or str(Path.home() / ".cache")
+        home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(home) / "earnshaw"
 
 
@@ -54,7 +56,8 @@ def _silent(_: str) -> None:
 class Cache:
     """Findings by name, in a folder; opened by `with`.
 
-    `say` hears a sentence for the user where the file had to be started anew, or no more can be kept.
+    It is for one thread. `say` hears a sentence for the user where the file had to be started anew, or no more can
+    be kept.
     Opening raises CacheError when the folder is of something else, cannot be written, or its disk keeps no locks.
 
     >>> import tempfile
@@ -95,7 +98,7 @@ class Cache:
         """The values of these names that are kept, and as they were put."""
         found = {}
         for name in names:
-            value = self._row(name)
+            value = self._row(name, self._waiting.get(name))
             if value is not None:
                 found[name] = value
                 self._used.add(name)
@@ -176,15 +179,17 @@ class Cache:
             raise self._unusable(error) from error
         self._say(f"{self.path} was damaged, so nothing is taken from there; it is begun anew")
 
-    def _row(self, name: str) -> Any:
+    def _row(self, name: str, value: bytes | None = None) -> Any:
         if self._connection is None:
             return None
         try:
-            row = self._connection.execute("SELECT value, mark FROM kept WHERE name = ?", (name,)).fetchone()
-            if row is None or _mark(name, row[0]) != row[1]:
-                return None
+            if value is None:
+                row = self._connection.execute("SELECT value, mark FROM kept WHERE name = ?", (name,)).fetchone()
+                if row is None or _mark(name, row[0]) != row[1]:
+                    return None
+                value = row[0]
             with long_integers():
-                return json.loads(zlib.decompress(row[0]))
+                return json.loads(zlib.decompress(value))
         except (sqlite3.Error, zlib.error, ValueError, TypeError, RecursionError, MemoryError):
             return None
 

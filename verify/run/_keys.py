@@ -10,7 +10,7 @@ import hashlib
 import os
 import platform
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -20,7 +20,7 @@ from verify.code import Code
 
 from ._environment import installed
 from ._plain import canonical, long_integers, plain
-from ._sources import sources_digest
+from ._sources import source_key, sources_digest
 
 _FORMAT = 1
 _RUNNER = ("verify.run._worker", "verify.run._keys")
@@ -49,24 +49,24 @@ class Keys:
 
         Raises whatever the propositions raise where they cannot be written as plain data.
         """
-        modules: set[str] = set(_RUNNER)
         listed = list(controls)
-        told = all(_told(made, modules) for made in (proposition, *(made for _, _, made in listed)))
-        own = all(module.startswith("verify.") for module in modules)
-        engine = frozenset(modules)
+        seen = _Seen(set(_RUNNER), [])
+        told = all(seen.told(made) for made in (proposition, *(made for _, _, made in listed)))
+        own = all(module.startswith("verify.") for module in seen.modules)
+        engine = frozenset(seen.modules)
         if engine not in self._engine:
             self._engine[engine] = self._code.digest(engine)
         return _name({
             "claim": plain(proposition.to_data()), "formula": dict(formula), "engine": self._engine[engine],
             "controls": [[name, holds, plain(made.to_data() if isinstance(made, Proposition) else made)]
                          for name, holds, made in listed],
-            "code": None if told and own else self._code_of(self._registry[claim.label])})
+            "objects": seen.objects, "code": None if told and own else self._code_of(self._registry[claim.label])})
 
     def _code_of(self, made: Statement) -> str:
         if made.read_from_text:
             return self._code.digest((*made.modules, *_RUNNER))
-        if self._whole is None:  # it may register and compute as it likes: everything counts
-            self._whole = sources_digest(self._registry)
+        if self._whole is None:  # it may register and compute as it likes: everything counts, and which file it is
+            self._whole = f"{source_key(self._registry)} {sources_digest(self._registry)}"
         return self._whole
 
 
@@ -84,31 +84,37 @@ def _name(data: Mapping[str, JSON]) -> str:
         return hashlib.sha256(canonical({"format": _FORMAT, "programs": programs, **data}).encode()).hexdigest()
 
 
-def _told(made: Any, modules: set[str]) -> bool:
-    """Whether plain data tells all of an object; the modules of its classes are added."""
-    if isinstance(made, _PLAIN):
+@dataclass
+class _Seen:
+    """What propositions are made of: the modules of their classes, and what their plain data may leave out."""
+
+    modules: set[str]
+    objects: list[str]
+
+    def told(self, made: Any) -> bool:
+        """Whether plain data and these lists tell all of an object."""
+        if isinstance(made, _PLAIN):
+            self.objects.append(repr(made))
+            return True
+        if isinstance(made, type) or (isinstance(made, Proposition) and made.trials()):
+            return False
+        if isinstance(made, Mapping):
+            return all(self.told(item) for pair in made.items() for item in pair)
+        if isinstance(made, tuple | list):
+            return all(map(self.told, made))
+        if is_dataclass(made):
+            self.modules.add(type(made).__module__)
+            self.objects.append(type(made).__qualname__)
+            return all(self.told(getattr(made, each.name)) for each in fields(made))
+        if type(made).__module__.partition(".")[0] == "sympy":
+            return self._expression(made)
+        return False
+
+    def _expression(self, made: Any) -> bool:
+        """An expression, which plain data tells; the modules of functions that are not SymPy's own are added."""
+        from sympy import Function
+        from sympy.core.function import AppliedUndef
+
+        self.modules.update(module for node in made.atoms(Function) if not isinstance(node, AppliedUndef)
+                            if (module := type(node).__module__).partition(".")[0] != "sympy")
         return True
-    if isinstance(made, type):
-        return False
-    if isinstance(made, Mapping):
-        return all(_told(item, modules) for pair in made.items() for item in pair)
-    if isinstance(made, tuple | list | set | frozenset):
-        return all(_told(item, modules) for item in made)
-    if isinstance(made, Proposition) and made.trials():
-        return False
-    if is_dataclass(made) and not isinstance(made, type):
-        modules.add(type(made).__module__)
-        return all(_told(getattr(made, each.name), modules) for each in fields(made))
-    if type(made).__module__.partition(".")[0] == "sympy":
-        return _told_expression(made, modules)
-    return False
-
-
-def _told_expression(made: Any, modules: set[str]) -> bool:
-    """An expression is told; the modules of functions that are not SymPy's own are added."""
-    from sympy import Function
-    from sympy.core.function import AppliedUndef
-
-    modules.update(module for node in made.atoms(Function) if not isinstance(node, AppliedUndef)
-                   if (module := type(node).__module__).partition(".")[0] != "sympy")
-    return True

@@ -46,7 +46,8 @@ def heard(outcome: Outcome) -> Heard:
     named: dict[str, Any] = next((message for message in outcome.messages if "name" in message), {})
     kept = next((message["kept"] for message in outcome.messages if "kept" in message), None)
     if kept is not None:
-        outcome = replace(outcome, messages=[dict(message) for message in kept["messages"]], seconds=kept["seconds"])
+        outcome = replace(outcome, messages=[dict(message) for message in kept["messages"]],
+                          seconds=float(kept["seconds"]))
         return Heard(outcome, named.get("name"), bool(named.get("trials")), True)
     return Heard(replace(outcome, messages=said), named.get("name"), bool(named.get("trials")), False)
 
@@ -89,7 +90,7 @@ class Recall:
             return
         line.name = told.name
         if not told.kept:
-            self._cache.put(told.name, {"messages": told.outcome.messages, "seconds": _plain(told.outcome.seconds)})
+            self._cache.put(told.name, {"messages": told.outcome.messages, "seconds": told.outcome.seconds})
 
     def close(self, ground_types: str | None) -> None:
         """Keep, for each statement of which something new is known, under which names its claims' findings are."""
@@ -129,8 +130,3 @@ class Recall:
 def left_out() -> dict[str, JSON]:
     """The message of a claim that was left out."""
     return {"finding": {"status": str(Status.UNDECIDED), "reason": LEFT_OUT, "evidence": None}}
-
-
-def _plain(seconds: float) -> str:
-    """Seconds as they are kept."""
-    return f"{seconds:.3f}"

@@ -33,7 +33,8 @@ def start(tmp_path):
     (tmp_path / "claims.py").write_text(CLAIMS)
 
     def begin(*arguments, cwd=tmp_path, most=None):
-        command = [sys.executable, "-m", "proofs_checks", "verify", "--statements", str(tmp_path / "claims.py"),
+        command = [sys.executable, "-m", "proofs_checks", "verify", "--no-cache",
+                   "--statements", str(tmp_path / "claims.py"),
                    "--jobs", "1", *arguments]
         limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))) if most else None
         return subprocess.Popen(command, cwd=cwd, env={**os.environ, "PYTHONPATH": str(ROOT)}, preexec_fn=limit,

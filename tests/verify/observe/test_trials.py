@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from verify.claims import Effort, Status
+from verify.claims import LEFT_OUT, Effort, Status
 from verify.observe import Trials
 from verify.run.recheck import RecheckFailed, recheck_finding
 
@@ -22,11 +22,11 @@ def sloppy(seed: int) -> int:
     return seed
 
 
-CLAIM = Trials("nothing fails", always, (1, 200), "97/100", fast_count=152)
+CLAIM = Trials("nothing fails", always, (1, 200), "97/100")
 
 
-def settled(claim, fast=False):
-    return claim.settle(Effort(fast=fast))
+def settled(claim, **effort):
+    return claim.settle(Effort(**effort))
 
 
 @pytest.mark.parametrize(("trial", "rate", "status"), [
@@ -51,10 +51,23 @@ def test_a_refutation_names_the_failing_seeds():
     assert found.evidence.witness["successes"] == 180
 
 
-def test_a_fast_run_takes_fewer_trials_and_reaches_the_same_status():
-    found = settled(CLAIM, fast=True)
+def test_answers_that_are_known_are_not_asked_for_again():
+    refusing = replace(CLAIM, trial=sloppy)  # returns no bool when it is asked
+    answers = {seed: seed != 7 for seed in range(1, 201)}
+    found = settled(refusing, answers={f"{__name__}:sloppy": answers})
+    assert found.evidence.certificate["failing_seeds"] == [7]
+    with pytest.raises(TypeError, match="return a bool"):
+        settled(refusing, answers={f"{__name__}:sloppy": dict.fromkeys(range(1, 200), True)})
+
+
+def test_a_run_without_trials_leaves_it_out():
+    found = settled(replace(CLAIM, trial=sloppy), observed=False)
+    assert (found.status, found.reason) == (Status.UNDECIDED, LEFT_OUT)
+
+
+def test_the_fewest_trials_that_can_reach_the_rate():
+    found = settled(replace(CLAIM, seeds=(1, 152)))
     assert found.status is Status.OBSERVED
-    assert found.evidence.seeds == (1, 152)
     assert found.evidence.certificate["lower"] == "0.970157"  # 0.01^(1/152) = exp(-4.605170/152) = 0.9701572
     assert recheck_finding(found.to_data()) is Status.OBSERVED
 
@@ -85,8 +98,7 @@ def test_a_recheck_refuses_a_higher_rate():
     ({"rate": 0.97}, TypeError, "give it exactly"),
     ({"rate": 1}, ValueError, "strictly between 0 and 1"),
     ({"confidence": "1"}, ValueError, "strictly between 0 and 1"),
-    ({"fast_count": 151}, ValueError, "it takes 152"),
-    ({"fast_count": 201}, ValueError, "more than all 200"),
+    ({"seeds": (1, 151)}, ValueError, "it takes 152"),
     ({"trial": "always"}, ValueError, "package.module:function"),
     ({"trial": lambda seed: True}, TypeError, "at the top of a module"),
 ])

@@ -118,16 +118,16 @@ def test_a_line_that_was_damaged_ends_what_is_taken(registry, settled, part):
 
 @pytest.mark.parametrize(("change", "what"), [
     ({"options": {"timeout": 60}}, "--timeout"), ({"options": {"memory": 99}}, "--memory"),
-    ({"options": {"fast": True}}, "--fast"), ({"text": LOGGED + "\n# changed\n"}, "code"),
+    ({"options": {"observed": False}}, "--without"), ({"text": LOGGED + "\n# changed\n"}, "code"),
     ({"beside": "x = 1\n"}, "code"), ({"programs": "z3"}, "versions"), ({"name": "other.py"}, "statements"),
-], ids=["timeout", "memory", "fast", "statements", "a module beside", "versions", "another file"])
+], ids=["timeout", "memory", "without", "statements", "a module beside", "versions", "another file"])
 def test_the_journal_of_another_run_is_not_used(write, settled, part, monkeypatch, tmp_path, change, what):
     settled(load_statements(str(write(LOGGED))), stop_after=1)
     if "beside" in change:
         (tmp_path / "helper.py").write_text(change["beside"])
     if "programs" in change:
         programs = runner.environment() | {change["programs"]: "0.0"}
-        monkeypatch.setattr(runner, "environment", lambda: programs)
+        monkeypatch.setattr(runner, "environment", lambda *known: programs)
     path = write(change.get("text", LOGGED), name=change.get("name", "claims.py"))
     ledger, again, said = settled(load_statements(str(path)), **change.get("options", {}))
     assert said == [f"{part} is of a run that differs in its {what}, so it was not used"]
@@ -137,12 +137,12 @@ def test_the_journal_of_another_run_is_not_used(write, settled, part, monkeypatc
 
 FORGED = {
     "seconds": lambda made: made.update(seconds="1"), "no messages": lambda made: made.update(messages="none"),
-    "formula": lambda made: made["messages"][0].update(formula=3),
-    "evidence": lambda made: made["messages"][1]["finding"].update(evidence="seen"),
-    "empty evidence": lambda made: made["messages"][1]["finding"].update(evidence={}),
-    "no evidence": lambda made: made["messages"][1]["finding"].update(evidence=None),
-    "reason": lambda made: made["messages"][1]["finding"].update(reason=[1]),
-    "control": lambda made: made["messages"][2]["control"].update(reason=3),
+    "formula": lambda made: made["messages"][1].update(formula=3),
+    "evidence": lambda made: made["messages"][2]["finding"].update(evidence="seen"),
+    "empty evidence": lambda made: made["messages"][2]["finding"].update(evidence={}),
+    "no evidence": lambda made: made["messages"][2]["finding"].update(evidence=None),
+    "reason": lambda made: made["messages"][2]["finding"].update(reason=[1]),
+    "control": lambda made: made["messages"][3]["control"].update(reason=3),
 }
 
 

@@ -109,7 +109,7 @@ def test_our_validation_accepts_what_jsonschema_accepts(written):
 
 
 def small(**changes):
-    return {"schema": 1, "source": "x", "fast": False, "complete": True, "success": True, "unsupported": [],
+    return {"schema": 1, "source": "x", "without": [], "kept": 0, "complete": True, "success": True, "unsupported": [],
             "environment": {}, "digest": "0" * 64, "statements": []} | changes
 
 
@@ -129,7 +129,7 @@ BAD_FILES = {
     "deep evidence": (json.dumps(small())[:-2] + "[" * 500 + "]" * 500 + "]}", "nested"),
     "an enormous integer": (json.dumps(small())[:-1] + ', "n": ' + "9" * 200_000 + "}", "200000 digits"),
     "NaN": (json.dumps(small())[:-1] + ', "n": NaN}', "NaN"),
-    "a key twice": (json.dumps(small())[:-1] + ', "fast": true}', "twice"),
+    "a key twice": (json.dumps(small())[:-1] + ', "kept": 1}', "twice"),
     "a label twice": (json.dumps(small(statements=[statement("a"), statement("a")])), "label twice"),
     "an edge to nowhere": (json.dumps(small(statements=[statement("a", ["b"])])), "uses 'b'"),
     "a circle": (json.dumps(small(statements=[statement("a", ["b"]), statement("b", ["a"])])), "circular"),

@@ -181,7 +181,7 @@ def test_a_part_is_not_disputed_twice(path, tmp_path):
 def test_an_interrupted_pass_is_no_whole_run(path, tmp_path, monkeypatch, capsys):
     """What was not asked is not taken for asked: exit 2, FILE.part stays, and the next run asks the rest."""
     file = tmp_path / "ledger.json"
-    arguments = ["verify", "--statements", str(path[0]), "--jobs", "1", "--second", "--json", str(file)]
+    arguments = ["verify", "--no-cache", "--statements", str(path[0]), "--jobs", "1", "--second", "--json", str(file)]
     assert main(arguments) == 0
     whole = read_ledger(file).to_data()["digest"]
     file.unlink()

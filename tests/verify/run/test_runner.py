@@ -109,16 +109,16 @@ def test_a_part_of_the_paper(registry):
     assert ledger.standings["thm-2"].propagated is None  # nobody looked at what it rests on
 
 
-def test_fast_reaches_the_check(registry):
+def test_without_observed_reaches_the_check(registry):
     text = '''
 class Slow(Less):
     def settle(self, effort):
-        return replace(self, a=0 if effort.fast else 9).settle_as_less(effort)
+        return replace(self, a=9 if effort.observed else 0).settle_as_less(effort)
     settle_as_less = lambda self, effort: Less(self.a, self.b).settle(effort)
 S = statement("lem-1", "One", kind="lemma", reading="x")
 S.claim("c", controls=SWAP)(lambda: Slow(1, 2))
 '''
-    assert [run(registry(text), fast=fast).claims[0].status for fast in (True, False)] == [PROVED, REFUTED]
+    assert [run(registry(text), observed=seen).claims[0].status for seen in (False, True)] == [PROVED, REFUTED]
 
 
 def test_an_interruption_keeps_what_is_finished(registry):
