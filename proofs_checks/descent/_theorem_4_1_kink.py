@@ -35,7 +35,7 @@ def stops_at_a_cone() -> Family:
     """For steps of 10^{−3}, 10^{−4}, 10^{−6} and every gap up to α/100: |∇G| > 2/5, the nearest proton is 4/100 = 4ε/3
     away (ε = 3/100, k = 3), G is below G(0, 0), and a gradient step raises it. So Algorithm 2, mended or not, returns
     that point. A shorter α does not help: only the gaps become shorter with it."""
-    return Family("α", kink.ALPHAS, _stops, fast_values=kink.ALPHAS[1:2],
+    return Family("α", kink.ALPHAS, _stops,
                   claim="d = 3, k = 3, two opposite charges x apart, 0 < x ≤ α/100: |∇G| > 2/5, |θ_i − w_j| > ε for "
                         "all i, j, G(x′) > G(x) after a gradient step")
 
@@ -47,4 +47,4 @@ def stops_on_the_way() -> Trials:
     """From random gaps of 10^{−4} to 10^{−3} the mended Algorithm 2 walks into such a point: it stops for want of
     decrease with |∇G| > 2/5 and no θ_i within ε of a w_j, for α = 10^{−3} and 10^{−4}, in more than a third of runs."""
     return Trials("SecondGD stops at the cone of two electrons, |∇G| > 2/5, all |θ_i − w_j| ≥ ε",
-                  "proofs_checks.descent._trials_41:stopped_by_the_cone", (1, 80), "1/3", fast_count=60)
+                  "proofs_checks.descent._trials_41:stopped_by_the_cone", (1, 80), "1/3")

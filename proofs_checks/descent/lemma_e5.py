@@ -249,7 +249,7 @@ def printed_run() -> Trials:
     """So it is seen in runs of the printed Algorithm 2 with α = 1/100 from random places within the distance 3, as
     Lemma E.4 starts it (d = 3, b = 1, ε = 1/2, 1/5, 1/10): θ ends within ε of w, and |a + b| ≥ 1/4."""
     return Trials("the printed Algorithm 2 ends within ε of w with |a + b| ≥ 1/4",
-                  "numeric.protocols:charge_stays_behind", (0, 60), "9/10", fast_count=44)
+                  "numeric.protocols:charge_stays_behind", (0, 60), "9/10")
 
 
 @lemma_e5.derivation

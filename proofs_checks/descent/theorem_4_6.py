@@ -63,7 +63,7 @@ def printed_run() -> Trials:
     """The printed algorithm, run as it stands on a single proton (d = 3, ε = 1/2, α = 1/10): (a, θ) should be within
     1/10 of (−b, w). It is for small |b| only; θ is within ε of w each time."""
     return Trials("the printed Algorithm 3 ends within 1/10 of the minimum, k = 1", f"{TRIALS}:as_printed_one",
-                  (1, 60), "9/10", fast_count=44)
+                  (1, 60), "9/10")
 
 
 @theorem_4_6.claim("repaired", reading="corrected", corrects="printed", controls={
@@ -112,9 +112,9 @@ def repaired_neighbourhood() -> All:
 
 @theorem_4_6.claim("repaired-run", reading="corrected", corrects="printed-run", expect="observed", controls={
     "one proton, its charge not solved for": replaced(trial=f"{TRIALS}:one_without_solving", seeds=(1, 30),
-                                                      rate="9/10", confidence="19/20", fast_count=None),
+                                                      rate="9/10", confidence="19/20"),
     "the printed algorithm": replaced(trial=f"{TRIALS}:as_printed_five", seeds=(1, 30), rate="9/10",
-                                      confidence="19/20", fast_count=None),
+                                      confidence="19/20"),
 })
 def repaired_run() -> Trials:
     """With charges solved for after each unit: all five (−b_j, w_j) to 1e-10, in three dimensions, ε = 1/2, 1/5, 1/10.
@@ -125,12 +125,12 @@ def repaired_run() -> Trials:
 
 @theorem_4_6.claim("repaired-run-dimensions", reading="sharpened", expect="observed", controls={
     "one proton, its charge not solved for": replaced(trial=f"{TRIALS}:one_without_solving", seeds=(1, 30),
-                                                      confidence="19/20", fast_count=None),
+                                                      confidence="19/20"),
 })
 def repaired_run_dimensions() -> Trials:
     """The same in the dimensions 3, 7, 11, 15, 19, 23, for ε = 1/2 and 1/10."""
     return Trials("node-wise descent with charges solved for finds five (−b_j, w_j) to 1e-10, d = 3, 7, …, 23",
-                  "numeric.protocols:node_wise_recovers", (0, 60), "9/10", fast_count=44)
+                  "numeric.protocols:node_wise_recovers", (0, 60), "9/10")
 
 
 # The protons: what the hypotheses give with high probability.

@@ -16,5 +16,4 @@ def activation_as_a_function() -> Trials:
     """σ_ε = (2π)^{d/4} e^{|x|²/4} h(x − w) is not only there: h = F⁻¹(√F(Φ_ε)) is computed, for d = 3 and 7, ε = 1/2,
     λ = 1, and E σ_ε(x, θ)σ_ε(x, w) = ∫ h(x − θ)h(x − w) dx, by a quadrature without transforms, is Φ_ε to 10^{−6} of
     its value at random distances. h is of the order r^{−(d−1)/2} at 0, so unbounded, and just square-integrable."""
-    return Trials("the mean of σ_ε(x, θ)·σ_ε(x, w) by quadrature is Φ_ε(|θ − w|)", f"{TRIALS}:mean", (1, 24), "4/5",
-                  fast_count=21)
+    return Trials("the mean of σ_ε(x, θ)·σ_ε(x, w) by quadrature is Φ_ε(|θ − w|)", f"{TRIALS}:mean", (1, 24), "4/5")

@@ -116,5 +116,4 @@ def _instance(at: tuple[int, Fraction], *, shift: int = 0, exponent: int | None 
 def derivative_bound_instances() -> Family:
     """The exact suprema at λ = 1 against the sharp bound, order by order, and against (d/ε)^{2d}."""
     return Family("(d, ε)", tuple((dim, eps) for dim in DIMENSIONS for eps in RADII), _instance,
-                  fast_values=((3, RADII[0]), (7, RADII[1]), (51, RADII[2])),
                   claim="sup |Φ_ε^{(k)}|/Φ_ε(0) ≤ ε^{−k}(d−2+ε)_k (d−1+k+ε)_{d−1−k}/(d−1−k)!, and ≤ (d/ε)^{2d}")

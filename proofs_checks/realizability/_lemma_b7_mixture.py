@@ -139,7 +139,7 @@ def derivative_of_the_mixture_corrected() -> All:
 def kappa_by_polynomials() -> Family:
     """A second opinion: the mixture integrated and differentiated as a polynomial."""
     return Family("d", (3, 5, 7, 11, 15), lambda D: hats.mixture_for_one_d(D, hats.kappa(sp.Integer(D // 2))),
-                  fast_values=(3, 7), claim="(∫_ε^t Hat_x(r)/x² dx)⁽ᵈ⁻¹⁾ = (d−3)!!/(d−2)!! − r/t on ε < r < t")
+                  claim="(∫_ε^t Hat_x(r)/x² dx)⁽ᵈ⁻¹⁾ = (d−3)!!/(d−2)!! − r/t on ε < r < t")
 
 
 @lemma_b7.claim("scaled-by-t", reading="step", expect="refuted", controls={

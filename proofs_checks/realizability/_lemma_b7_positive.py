@@ -57,9 +57,9 @@ def kernel_positive_by_laplace() -> All:
 
 @lemma_b7.claim("kernel-positive-by-balls", reading="sharpened", expect="certified", controls={
     "(1−r)_+⁵ in d = 11, where Askey asks for 6: negative near 165": replaced(
-        values=(11,), fast_values=(), build=lambda D: kernels.certified(
+        values=(11,), build=lambda D: kernels.certified(
             D, tuple(map(Fraction, (1, -5, 10, -10, 5, -1))))),
-    "r for (d−1)x + r": replaced(values=(7,), fast_values=(), build=lambda D: kernels.certified(
+    "r for (d−1)x + r": replaced(values=(7,), build=lambda D: kernels.certified(
         D, (Fraction(0), *map(Fraction, (1, -6, 15, -20, 15, -6, 1))))),
 })
 def kernel_positive_by_balls() -> Family:

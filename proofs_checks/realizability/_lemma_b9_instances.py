@@ -29,7 +29,7 @@ RADII = (Fraction(1, 10), Fraction(1, 2), Fraction(9, 10))
 
 def every(build: Change) -> Change:
     """The same family with another proposition at each value."""
-    return lambda family: Family(family.parameter, family.values, build, family.fast_values, family.claim)
+    return lambda family: Family(family.parameter, family.values, build, family.claim)
 
 
 def _solves(d: int, **other: int) -> Computation:
@@ -49,7 +49,7 @@ def _alternates(d: int, **other: int) -> Computation:
 def signs_by_integers() -> Family:
     """The equation and all signs once more, dimension by dimension, by integer recurrences."""
     return Family("d", DIMENSIONS, lambda d: All((("equation", _solves(d)), ("signs", _alternates(d)))),
-                  fast_values=(3, 7, 11, 51, 103), claim="(−1)^j Φ^{(j)} > 0 for 0 ≤ j ≤ d, by integers")
+                  claim="(−1)^j Φ^{(j)} > 0 for 0 ≤ j ≤ d, by integers")
 
 
 def _rational(value: Fraction) -> sp.Rational:
@@ -72,7 +72,6 @@ def _derivative_bound(at: tuple[int, Fraction], *, shift: int = 0, side: int = -
 def bound_derivatives_instances() -> Family:
     """max_k sup|Φ_ε^{(k)}|/Φ_ε(0) ≤ 3·2 (2d + 1)^{2d} ε^{−2d}, exact values, e replaced by 2 below."""
     return Family("(d, ε)", tuple((d, eps) for d in BOUND_DIMENSIONS for eps in RADII), _derivative_bound,
-                  fast_values=((3, RADII[0]), (7, RADII[1]), (51, RADII[0])),
                   claim="max_k sup |Φ_ε^{(k)}| / Φ_ε(0) ≤ 3 (2d + 1)^{2d} ε^{−2d} e")
 
 
@@ -97,7 +96,6 @@ def _two_sided(at: tuple[int, Fraction], *, upper: int = 0, lower: Fraction = Fr
 def two_sided_instances() -> Family:
     """Both bounds on Φ_ε(r), all r ≥ ε, by balls and coefficient signs on the half-line."""
     return Family("(d, ε)", tuple((d, eps) for d in BOUND_DIMENSIONS for eps in RADII[:2]), _two_sided,
-                  fast_values=((3, RADII[0]), (7, RADII[1])),
                   claim="e^{−r} r^{2−d} (2d + 1)^{−2d} ε^{2d}/3 ≤ Φ_ε(r)/Φ_ε(0) ≤ (1 + r)^d e^{1−r} r^{2−d} for r ≥ ε")
 
 
