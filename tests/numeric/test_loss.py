@@ -88,7 +88,7 @@ def test_the_optimum():
     rng = np.random.default_rng(0)
     b, w = rng.uniform(-1, 1, 4), rng.normal(size=(4, 3))
     loss = Loss(AlmostHarmonic(3, 0.3), b, w)
-    assert abs(loss.value(-b, w)) < 1e-15
+    assert abs(loss.value(-b, w)) < 1e-14  # rounding of sums of 16 terms below 1, in any order
     np.testing.assert_allclose(loss.best_charges(w), -b, atol=1e-14)
 
 
