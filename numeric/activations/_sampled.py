@@ -66,7 +66,8 @@ class Sampled:
         last = np.abs(bounded[-2:]).sum(axis=0)
         area = 2 * math.pi ** (d / 2) / math.gamma(d / 2)
         self.error = math.sqrt(area * float(np.sum(np.diff(self.edges) * last**2)))
-        self._coefficients = np.array([chebyshev.cheb2poly(column) for column in bounded.T]).T
+        powers = [chebyshev.cheb2poly(column) for column in bounded.T]  # without the zeros at their ends
+        self._coefficients = np.array([np.pad(row, (0, _NODES - row.size)) for row in powers]).T
 
     def __call__(self, r: ArrayLike) -> Array:
         r = np.asarray(r, dtype=np.float64)

@@ -24,7 +24,7 @@ def hessian_descent(f: Objective, x: Vector, steps: int, alpha: float, *, as_pri
     >>> from numeric.descent import Function
     >>> saddle = Function(lambda x: float(x[0]**2 - x[1]**2), lambda x: 2 * x * [1, -1],
     ...                   lambda x: np.diag([2.0, -2.0]))
-    >>> hessian_descent(saddle, np.zeros(2), 1, 0.25).change
+    >>> round(hessian_descent(saddle, np.zeros(2), 1, 0.25).change, 12)
     -0.25
     >>> hessian_descent(saddle, np.zeros(2), 1, 0.25, as_printed=True).change
     0.0

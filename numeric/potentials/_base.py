@@ -74,8 +74,8 @@ class Radial(Potential):
     Distances may come from any array library (and results stay there), or as NumPy's floats of 32 bits.
 
     >>> from numeric.potentials import Gaussian
-    >>> Gaussian().gradient([1.0, 0.0], [0.0, 0.0]).round(6).tolist()
-    [-0.606531, -0.0]
+    >>> Gaussian().gradient([1.0, 1.0], [0.0, 0.0]).round(6).tolist()
+    [-0.367879, -0.367879]
     """
 
     @abstractmethod

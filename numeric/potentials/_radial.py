@@ -53,7 +53,7 @@ class Newtonian(Radial):
 
     Raises ValueError for another d.
 
-    >>> Newtonian(3)([0.5, 2.0], order=1).tolist()
+    >>> Newtonian(3)([0.5, 2.0], order=1).round(12).tolist()
     [-4.0, -0.25]
     """
 

@@ -73,8 +73,8 @@ class Sign(Zonal):
 
     From points the angle is taken from chords, so that close ones keep their digits.
 
-    >>> Sign()([-1.0, 0.0, 0.5, 1.0]).round(6).tolist()
-    [-1.0, 0.0, 0.333333, 1.0]
+    >>> Sign()([-1.0, -0.5, 0.5, 1.0]).round(6).tolist()
+    [-1.0, -0.333333, 0.333333, 1.0]
     """
 
     diagonal = 1.0

@@ -6,6 +6,7 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 import pytest
+from numpy.polynomial import chebyshev
 from scipy import special
 
 from numeric.activations import (
@@ -16,6 +17,7 @@ from numeric.activations import (
     potential_of,
     tabulate,
 )
+from numeric.activations._sampled import Sampled
 from numeric.potentials import AlmostHarmonic, Exponential, Gaussian, Newtonian, Polynomial, Radial, Sign, Yukawa
 
 AT = np.array([-1.0, -0.6, 0.0, 0.3, 0.99, 1.0])
@@ -136,6 +138,20 @@ def test_sigma_eps_within_its_certified_bounds(sigma_eps, d):
     # at 0 like r^{-(d-1)/2}
     small = tabulate(sigma_eps[d], [Fraction(1, 1000), Fraction(1, 2000)]).values
     assert small[1] / small[0] == pytest.approx(2 ** ((d - 1) / 2), rel=2e-3)
+
+
+def test_last_coefficients_may_vanish(monkeypatch, sigma_eps):
+    """Far out they are rounding errors, and which of them are 0 is the machine's."""
+    fit = chebyshev.chebfit
+
+    def vanishing(*given):
+        found = fit(*given)
+        if found.ndim == 2:
+            found[-3:, -1] = 0
+        return found
+    monkeypatch.setattr(chebyshev, "chebfit", vanishing)
+    far = np.array([0.3, 2.0, 20.0])
+    assert Sampled(AlmostHarmonic(3, 0.5))(far) == pytest.approx(sigma_eps[3].profile(far), rel=1e-9, abs=1e-14)
 
 
 def test_sigma_eps_under_random_inputs(sigma_eps):

@@ -93,7 +93,7 @@ def test_the_budget():
 
 
 def test_the_scale_of_the_charges_does_not_matter():
-    """Charges times 2^-40: the same places, step by step."""
+    """Charges times 2^-40: the same places, step by step; a power of two commutes with every rounding and sum."""
     theta = W[:2] + OFF
     ends = [variable_projection(Loss(AlmostHarmonic(3, 0.5), B * scale, W, regularisation=1.0), theta)
             for scale in (1.0, 2.0**-40)]

@@ -24,7 +24,7 @@ def test_a_known_spectrum_and_its_enclosure():
     exact = 2 - 2 * np.cos(np.arange(1, n + 1) * np.pi / (n + 1))
     low, high = found.enclosure
     assert np.any((low <= exact) & (exact <= high))
-    assert found.value >= exact[0] - 1e-15
+    assert found.value >= exact[0] - 1e-14  # rounding of a quotient with a matrix of norm 4
     assert found.value == pytest.approx(exact[0], rel=1e-5)
     assert np.linalg.norm(path(n)(found.vector) - found.value * found.vector) == pytest.approx(found.residual)
     assert np.linalg.norm(found.vector) == pytest.approx(1)

@@ -80,15 +80,15 @@ def test_by_hand():
     assert abs(loss.best_charges(theta)[0] + 2 / math.e) < 1e-15
     assert abs(loss.reduced_change(theta) + 4 / math.e**2) < 1e-15
     g_a, g_theta = loss.gradient([3.0], theta)
-    np.testing.assert_allclose(g_a, [6 + 4 / math.e], rtol=1e-15)
-    np.testing.assert_allclose(g_theta, [[-12 / math.e, 0.0]], rtol=1e-15)
+    np.testing.assert_allclose(g_a, [6 + 4 / math.e], rtol=1e-14)
+    np.testing.assert_allclose(g_theta, [[-12 / math.e, 0.0]], rtol=1e-14)
 
 
 def test_the_optimum():
     rng = np.random.default_rng(0)
     b, w = rng.uniform(-1, 1, 4), rng.normal(size=(4, 3))
     loss = Loss(AlmostHarmonic(3, 0.3), b, w)
-    assert abs(loss.value(-b, w)) < 1e-15
+    assert abs(loss.value(-b, w)) < 1e-14  # rounding of sums of 16 terms below 1, in any order
     np.testing.assert_allclose(loss.best_charges(w), -b, atol=1e-14)
 
 
@@ -117,8 +117,8 @@ def test_near_a_cone_the_digits_stay():
     theta = w + np.array([[2.0**-36, 0.0, 0.0]])
     g_a, g_theta = Loss(Exponential(), [1.0], w).gradient([1.0], theta)
     r = 2.0**-36
-    np.testing.assert_allclose(g_a, [2 + 2 * math.exp(-r)], rtol=1e-15)
-    np.testing.assert_allclose(g_theta, [[-2 * math.exp(-r), 0.0, 0.0]], rtol=1e-15)
+    np.testing.assert_allclose(g_a, [2 + 2 * math.exp(-r)], rtol=1e-14)  # by products of points r would be lost
+    np.testing.assert_allclose(g_theta, [[-2 * math.exp(-r), 0.0, 0.0]], rtol=1e-14)
 
 
 def test_coincident_units_share_their_charge():
@@ -132,7 +132,7 @@ def test_coincident_units_share_their_charge():
 def test_on_a_cone_the_pair_is_left_out():
     loss = Loss(Exponential(), [1.0, 1.0], [[0.0, 0.0], [2.0, 0.0]])
     _, g = loss.gradient([-1.0], [[0.0, 0.0]])  # the charge at 2 alone
-    np.testing.assert_allclose(g, [[-2 * math.exp(-2), 0.0]], rtol=1e-15)
+    np.testing.assert_allclose(g, [[-2 * math.exp(-2), 0.0]], rtol=1e-14)  # some units in the last place
     assert np.isfinite(loss.hessian([-1.0], [[0.0, 0.0]])).all()
 
 

@@ -94,7 +94,8 @@ def test_a_target_is_at_rest():
     weights, x, _ = a_cell(3, 4)
     before = [weight.copy() for weight in weights]
     Batch(weights, x, output(weights, x, 0.5), 0.5).descend(10, 1.0)
-    assert all(np.array_equal(old, new) for old, new in zip(before, weights, strict=True))
+    # to rounding: `output` and the steps may sum in another order; with another target it goes 0.2 and more
+    assert max(np.abs(new - old).max() for old, new in zip(before, weights, strict=True)) < 1e-13
 
 
 def test_a_cell_learns_and_is_the_same_again():

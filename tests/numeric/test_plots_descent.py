@@ -11,7 +11,8 @@ from numeric.plots_descent import descent_picture, nearest_distances
 def test_nearest_distances_by_hand():
     """3-4-5 triangles."""
     theta = [[[0.0, 0.0], [3.0, 4.0]], [[3.0, 0.0], [9.0, 4.0]]]
-    assert nearest_distances(theta, [[0.0, 0.0], [3.0, 8.0]]).tolist() == [[0.0, 4.0], [3.0, 52**0.5]]
+    found = nearest_distances(theta, [[0.0, 0.0], [3.0, 8.0]])
+    assert found == pytest.approx(np.array([[0.0, 4.0], [3.0, 52**0.5]]), rel=1e-14)
 
 
 @pytest.mark.parametrize(("kind", "start"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])

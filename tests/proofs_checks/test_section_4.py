@@ -20,7 +20,7 @@ def test_sec_4_four_protons():
     g_a, g_theta = loss.gradient(a, theta)
     assert np.abs(g_a).max() < 1e-18
     assert np.abs(g_theta).max() == 0
-    assert np.linalg.eigvalsh(loss.hessian(a, theta)).min() > -1e-15
+    assert np.linalg.eigvalsh(loss.hessian(a, theta)).min() > -1e-13  # LAPACK's error at zeros, with a norm of 4
 
 
 def test_sec_4_two_electrons_on_a_proton():
