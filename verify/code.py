@@ -20,7 +20,7 @@ from pathlib import Path
 _FROM = re.compile(r"^[ \t]*from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)", re.MULTILINE)
 _IMPORT = re.compile(r"^[ \t]*import[ \t]+([\w., \t]+)", re.MULTILINE)
 _NAME = re.compile(r"(\w+|\*)(?:[ \t]+as[ \t]+(\w+))?")
-_QUOTED = re.compile(r"""["']([A-Za-z_][\w./-]*)""")  # a path to a function, a file or a folder
+_QUOTED = re.compile(r"""["']([A-Za-z_][\w./-]*)(:\w)?""")  # a file or a folder, or a path to a function
 _MOST_BYTES = 1 << 24  # of a data file that is read; a larger one counts by its size and time
 _DISTRIBUTIONS = {"z3": "z3-solver", "flint": "python-flint"}
 
@@ -52,6 +52,8 @@ class Code:
     """
 
     def __init__(self) -> None:
+        for known in (_modules_named, _path_of, _top, _beside, _content):
+            known.cache_clear()  # of files as they were
         self._texts: dict[str, _Text | None] = {}
         self._uses: dict[str, frozenset[str]] = {}
         self._lines: dict[str, tuple[str, frozenset[str]]] = {}
@@ -150,8 +152,10 @@ def _read(module: str, path: Path) -> _Text:
             made.names[other or name] = (origin, name)
     for names in _IMPORT.findall(text):
         made.whole |= {name.split()[0] for name in names.split(",") if name.strip()}
-    made.named |= set(_QUOTED.findall(text))
-    made.whole |= {name for name in made.named if "." in name and _top(name.partition(".")[0]) is not None}
+    for name, function in _QUOTED.findall(text):
+        made.named.add(name)
+        if "." in name or function:
+            made.whole |= _modules_named(name)
     made.acts = not is_package or _acts(text)
     return made
 
@@ -166,6 +170,14 @@ def _acts(text: str) -> bool:
                    or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
                    or (isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["__all__"])
                    for node in body)
+
+
+@cache
+def _modules_named(name: str) -> frozenset[str]:
+    """The local module that a name in quotes begins with: itself, or what its last parts stand in."""
+    parts = name.rstrip(".").split(".")
+    found = (".".join(parts[:end]) for end in range(len(parts), min(len(parts), 2) - 1, -1))
+    return frozenset([module for module in found if _path_of(module) is not None][:1])
 
 
 @cache
@@ -234,6 +246,7 @@ def _beside(folder: Path) -> frozenset[str]:
     return frozenset(path.name for path in folder.iterdir())
 
 
+@cache
 def _content(path: Path) -> str:
     try:
         size = path.stat()

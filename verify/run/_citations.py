@@ -18,17 +18,18 @@ Citation = tuple[str, str]
 
 
 def cited(data: JSON, labels: re.Pattern[str]) -> Iterator[Citation]:
-    """The citations in the plain data of a proposition."""
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            if key == "named" and isinstance(value, list):
-                for name in value:
-                    yield from ((found["label"], found["claim"] or "") for found in labels.finditer(str(name)))
-            else:
-                yield from cited(value, labels)
-    elif isinstance(data, list):
-        for value in data:
-            yield from cited(value, labels)
+    """The citations in the plain data of a proposition, in their order there."""
+    waiting = [data]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, list):
+            waiting.extend(value for value in reversed(node) if isinstance(value, dict | list))
+        elif isinstance(node, dict):
+            named = node.get("named")
+            for name in named if isinstance(named, list) else ():
+                yield from ((found["label"], found["claim"] or "") for found in labels.finditer(str(name)))
+            waiting.extend(value for key, value in reversed(node.items())
+                           if isinstance(value, dict | list) and not (key == "named" and isinstance(value, list)))
 
 
 def _pattern(ledger: "Ledger") -> re.Pattern[str]:

@@ -78,7 +78,7 @@ def run(
     results: dict[str, ClaimResult] = {}
     for name, outcome in recall.outcomes.items():
         with suppress(*_MALFORMED):  # somebody wrote that row; the claim is settled again
-            results[name] = _whole(by_id[name], outcome)
+            results[name] = _result(by_id[name], outcome)
     kept = sum(not result.left_out for result in results.values())
     told, stopped = 0, ""
     # imports SymPy before the workers fork, so that they inherit it, unless there is nothing to do
