@@ -32,7 +32,7 @@ class Loss:
     `hessian` and `reduced_hessian` do form their matrices. Many losses at once, and arrays of other libraries: see
     `numeric.batch`.
 
-    `fast` lets numba compile the pairs of Phi_eps, where it is installed (its extra is `fast`); results agree to 1e-13.
+    `fast` lets numba compile the pairs of Phi_eps, where it is installed; results agree to 1e-13.
     It pays after some ten thousand calls, or at once where it was compiled before, or where the table is too large to
     be kept.
 

@@ -27,7 +27,7 @@ def figure(width: float = 7, height: float = 5) -> Any:
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise ImportError("a picture needs matplotlib, which is not installed: pip install 'earnshaw[plot]'") from error
+        raise ImportError("a picture needs matplotlib, which is not installed: pip install matplotlib") from error
     return Figure((width, height), dpi=150, layout="constrained")
 
 

@@ -119,5 +119,5 @@ def _matplotlib() -> Any:
         import matplotlib
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError("a picture needs matplotlib, which is not installed: run "
-                                  "`pip install 'earnshaw[plot]'`") from error
+                                  "`pip install matplotlib`") from error
     return matplotlib

@@ -79,5 +79,5 @@ def test_without_matplotlib_the_rest_is_built(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "matplotlib" else find_spec(name))
     given = extras()
     assert given.figures == ()
-    assert "pip install 'earnshaw[plot]'" in given.missing
+    assert "pip install matplotlib" in given.missing
     assert given.conventions

@@ -68,7 +68,7 @@ def test_words_in_the_reference_are_no_marks(api: ModuleType) -> None:
 
 
 def test_the_picture_is_drawn_by_the_command_below_it(tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib", reason="pictures need matplotlib: pip install 'earnshaw[plot]'")
+    pytest.importorskip("matplotlib", reason="pictures need matplotlib: pip install matplotlib")
     ((picture, command),) = re.findall(r"^!\[[^\]]+\]\((.+)\)\n\n.*`(earnshaw .*)`$",
                                        (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
     assert command.endswith(f" --plot {picture}")

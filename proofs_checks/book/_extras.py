@@ -9,7 +9,7 @@ ABOUT = ("The paper learns a two-layer net by moving charges: hidden units are e
          "protons, and gradient descent on the squared loss is their motion. Here each of its statements is taken "
          "apart into claims that a machine settles, and it is said what holds, what holds only after a correction, "
          "what is false, and how that is known.")
-MISSING = ("This book has no figures, as matplotlib cannot be loaded: run `pip install 'earnshaw[plot]'` and make it "
+MISSING = ("This book has no figures, as matplotlib cannot be loaded: run `pip install matplotlib` and make it "
            "again.")
 
 

@@ -8,8 +8,8 @@ from importlib import import_module
 from ._misuse import processors
 
 _REQUIRED = {"sympy": "sympy", "mpmath": "mpmath", "flint": "python-flint", "z3": "z3-solver", "numpy": "numpy",
-             "scipy": "scipy", "rich": "rich"}
-_OPTIONAL = {"numba": "faster Hessians", "matplotlib": "figures", "cvc5": "a second opinion on real arithmetic"}
+             "scipy": "scipy", "rich": "rich", "matplotlib": "matplotlib"}
+_OPTIONAL = {"numba": "compiled descents", "cvc5": "a second opinion on real arithmetic"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

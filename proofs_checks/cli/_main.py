@@ -30,6 +30,7 @@ COMMANDS = {
     "descend": "charges that look for others, by the paper's algorithms and by better ones",
     "train": "nets that learn nets of their own shape: Table 2 and its figures, by several readings",
     "book": "a ledger as pages to read and to teach from",
+    "cache": "where findings are kept from run to run, and how many; or forget them",
     "doctor": "versions, precision, what is missing and how to get it",
 }
 _BROKEN_PIPE = 128 + 13  # what a shell reports of a program ended by SIGPIPE

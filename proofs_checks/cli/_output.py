@@ -32,7 +32,7 @@ def check_picture(path: str) -> None:
         import matplotlib  # noqa: F401
     except ImportError as error:
         raise MisuseError(f"a picture needs matplotlib, which cannot be loaded ({error}); "
-                          "run `pip install 'earnshaw[plot]'`, or leave out --plot") from error
+                          "run `pip install matplotlib`, or leave out --plot") from error
 
 
 def write_json(path: str, data: Any) -> None:

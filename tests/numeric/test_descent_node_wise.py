@@ -69,7 +69,7 @@ def test_misuse(wrong):
 
 
 def compiled():
-    pytest.importorskip("numba", reason="compiled steps need numba: install the extra `fast`")
+    pytest.importorskip("numba", reason="compiled steps need numba: pip install numba")
     return _fixed_step.stretch
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-pytest.importorskip("matplotlib", reason="the figures need matplotlib: pip install 'earnshaw[plot]'")
+pytest.importorskip("matplotlib", reason="the figures need matplotlib: pip install matplotlib")
 
 from proofs_checks.book.figures import FIGURES
 from proofs_checks.book.figures._moving import even

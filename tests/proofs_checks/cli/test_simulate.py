@@ -60,7 +60,7 @@ def test_the_same_seed_gives_the_same_run(simulate):
 
 @pytest.mark.parametrize(("ending", "start"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("PDF", b"%PDF")])
 def test_pictures(simulate, tmp_path, ending, start):
-    pytest.importorskip("matplotlib", reason="pip install 'earnshaw[plot]'")
+    pytest.importorskip("matplotlib", reason="pip install matplotlib")
     for name in ("one", "two"):
         assert simulate("--example", "plane", "--until", "5", "--plot", f"{name}.{ending}")[0] == 0
     content = (tmp_path / f"one.{ending}").read_bytes()
@@ -70,7 +70,7 @@ def test_pictures(simulate, tmp_path, ending, start):
 
 @pytest.mark.parametrize(("d", "words"), [("3", ("x3", "moving,attheend")), ("5", ("distancetothenearest", "timet"))])
 def test_what_a_picture_says(simulate, tmp_path, monkeypatch, d, words):
-    matplotlib = pytest.importorskip("matplotlib", reason="pip install 'earnshaw[plot]'")
+    matplotlib = pytest.importorskip("matplotlib", reason="pip install matplotlib")
     monkeypatch.setitem(matplotlib.rcParams, "svg.fonttype", "none")
     status, out, _ = simulate("--potential", "gaussian", "-d", d, "--until", "9", "--plot", "ways.svg")
     assert status == 0
@@ -132,7 +132,7 @@ def test_without_matplotlib_it_says_what_to_install(simulate, monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)  # its import fails
     status, _, err = simulate("--plot", "ways.png")
     assert status == 2
-    assert "pip install 'earnshaw[plot]'" in err
+    assert "pip install matplotlib" in err
 
 
 def test_pictures_without_matplotlib_as_a_library(monkeypatch):
