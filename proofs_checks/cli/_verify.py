@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("labels", nargs="*", metavar="LABEL",
                         help='statements, in either numbering and any spelling: lem-B.9, "Lemma B.9" (default: all)')
+    parser.add_argument("--all", action="store_true", help="report each claim that is false or only partly known")
     parser.add_argument("--without", choices=["observed"], metavar="observed",
                         help="leave out what only seeded trials can settle")
     parser.add_argument("--second", action="store_true",
@@ -52,7 +53,7 @@ def _deaf() -> Iterator[None]:
 
 def run(options: argparse.Namespace) -> int:
     """Settle, write the ledger, report; 0 when everything is as expected."""
-    from verify.report import show_run
+    from verify.report import show_run, show_screen
     from verify.run import Journal, LedgerError, check_writable
 
     registry = load(options.statements)
@@ -77,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
                     kept = _keep(ledger, options.json, journal, cached=cache is not None)
     except LedgerError as error:
         raise MisuseError(str(error)) from error
-    show_run(ledger, seconds)
+    (show_run if options.all else show_screen)(ledger, seconds)
     if not ledger.complete:
         raise MisuseError(f"{ledger.stopped or 'interrupted before the end'}; {kept}; run it again for the rest")
     return 0 if ledger.success else 1

@@ -17,6 +17,20 @@ _KINDS = {
 }
 _SPELLING = re.compile(r"([A-Za-z]+)?[\s._-]*\(?([A-Za-z]?\.?\d+(?:\.\d+)*)\)?")
 
+_SPOKEN = {"lem": "Lemma", "thm": "Theorem", "def": "Definition", "fact": "Fact", "cor": "Corollary",
+           "alg": "Algorithm", "eq": "Equation", "prop": "Proposition", "rem": "Remark", "asm": "Assumption",
+           "tab": "Table", "fig": "Figure", "sec": "Section"}
+
+
+def spoken(label: str) -> str:
+    """A label as the paper says it; one of another form stays as it is.
+
+    >>> spoken("lem-B.9"), spoken("wendland")
+    ('Lemma B.9', 'wendland')
+    """
+    kind, _, number = label.partition("-")
+    return f"{_SPOKEN[kind]} {number}" if kind in _SPOKEN and number else label
+
 
 def parse_spelling(spelling: str) -> tuple[str | None, str] | None:
     """Kind and number of a spelling, or None when it is none.

@@ -8,9 +8,10 @@ from inspect import signature
 from typing import Any, ClassVar
 
 from ._domain import Domain
-from ._status import Reading, Status
+from ._status import Reading, Severity, Status
 from ._sweeps import Sweep
 
+LONGEST_WRONG = 80  # characters: beside the name of its statement it fits a line
 LEFT_OUT = "not run: only seeded trials can settle it"
 """The reason of what a run without trials left out."""
 
@@ -187,6 +188,10 @@ class Claim:
     """What a reader should know: our own words."""
     vacuous_by: str | None = None
     """The id of a claim that, once established, shows that the hypotheses of this one admit nothing."""
+    severity: Severity | None = None
+    """How bad it is, once it is refuted, that it stands in print."""
+    wrong: str = ""
+    """What is wrong then, in one line for those who know the paper."""
 
     @cached_property
     def controls(self) -> tuple[Control, ...]:
@@ -299,6 +304,8 @@ class Statement:
         true_controls: Changes | None = None,
         note: str = "",
         vacuous_by: str | None = None,
+        severity: Severity | str | None = None,
+        wrong: str = "",
     ) -> Callable[[Callable[[], Proposition]], Callable[[], Proposition]]:
         """Register the decorated function, which builds the proposition, as the claim `label/name`.
 
@@ -306,8 +313,13 @@ class Statement:
         that is expected to be refuted), by name; a function without arguments that returns them is called when the
         claim is settled, so that their formulas are not built before. `corrects` names the repaired claim without
         its label, `vacuous_by` one that shows, once established, that the hypotheses of this claim admit nothing.
-        Raises ValueError when the name is taken or when there is no control.
+        `severity` and `wrong`, for a claim that stands in print and is expected to be refuted, say how bad that is and,
+        in one line, what is wrong.
+        Raises ValueError when the name is taken, when there is no control, or when a severity has no words.
         """
+        if (severity is None) is not (wrong == "") or len(wrong) > LONGEST_WRONG:
+            raise ValueError(f"{self.label}/{name} needs both severity= and wrong=, at most {LONGEST_WRONG} "
+                             "characters, or neither")
         if name in self._claims or name in self._sweeps:
             raise ValueError(f"{self.label} already has a claim {name!r}; give this one another name")
         if self.trusted:
@@ -328,6 +340,8 @@ class Statement:
                 corrects=f"{self.label}/{corrects}" if corrects else None,
                 note=note or " ".join((build.__doc__ or "").split()),
                 vacuous_by=f"{self.label}/{vacuous_by}" if vacuous_by else None,
+                severity=Severity(severity) if severity else None,
+                wrong=wrong,
             )
             return build
 

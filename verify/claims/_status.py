@@ -41,6 +41,19 @@ def weakest(statuses: Iterable[Status]) -> Status | None:
     return max(statuses, key=_ORDER.__getitem__, default=None)
 
 
+class Severity(StrEnum):
+    """How bad it is that a claim is wrong in print, judged by what falls with it; the worst first."""
+
+    STATEMENT = "statement"
+    """A numbered statement is false as printed."""
+    PROOF = "proof"
+    """The statement stands; its printed proof has a gap or a false step."""
+    MISPRINT = "misprint"
+    """A sign, factor or index that the next line does not use."""
+    WORDING = "wording"
+    """Only a literal reading makes it false, or nothing rests on it."""
+
+
 class Reading(StrEnum):
     """How a claim relates to the printed page."""
 

@@ -6,6 +6,7 @@ from ._errata import show_errata
 from ._explain import formula_text, show_explanation
 from ._listing import graph_dot, graph_lines, show_list
 from ._progress import progress_shown
+from ._screen import show_screen
 from ._summary import show_opinions, show_run
 from ._sweep import show_sweep
 from ._words import counted, describe, joined, tally, why
@@ -13,5 +14,5 @@ from ._words import counted, describe, joined, tally, why
 __all__ = [
     "Export", "Goal", "clean", "coq_export", "coq_file", "counted", "describe", "formula_text", "graph_dot",
     "graph_lines", "joined", "open_console", "preamble", "progress_shown", "show", "show_errata", "show_explanation",
-    "show_list", "show_opinions", "show_run", "show_sweep", "tally", "why",
+    "show_list", "show_opinions", "show_run", "show_screen", "show_sweep", "tally", "why",
 ]

@@ -25,7 +25,27 @@ def show_run(ledger: Ledger, seconds: float | None = None, console: "Console | N
     killed, total = _controls(ledger)
     show(console, tally(ledger))
     unreached = [claim for claim in ledger.claims if claim.reason == INTERRUPTED]
-    unexpected = [claim for claim in ledger.claims if not claim.as_expected and claim not in unreached]
+    show_failures(ledger, console)
+    _show_doubtful(ledger, console)
+    _show_standing(ledger, console)
+    took = "" if seconds is None else f"; {seconds:.1f} s"
+    show(console, f"\nControls: {killed} of {total} killed{took}.")
+    show_opinions(ledger, console)
+    if unreached:
+        show(console, f"Interrupted: {counted(len(unreached), 'claim')} not reached, so undecided.")
+    elif ledger.unheard:
+        show(console, f"Interrupted: second opinions on {counted(len(ledger.unheard), 'claim')} not heard.")
+    elif ledger.success:
+        show(console, "Everything is as expected." if ledger.claims else "There was no claim to settle.")
+    else:
+        show(console, "NOT as expected: see above.")
+
+
+def show_failures(ledger: Ledger, console: "Console") -> None:
+    """What makes a run no success: claims that are not as expected, controls that survived, citations that do not
+    carry."""
+    unexpected = [claim for claim in ledger.claims if not claim.as_expected and claim.reason != INTERRUPTED
+                  and not ledger.leaves_out(claim)]
     if unexpected:
         show(console, f"\nNot as expected: {counted(len(unexpected), 'claim')}.")
         rows = [(claim.id, str(claim.status), str(claim.expected), why(claim, 160)) for claim in unexpected]
@@ -40,19 +60,6 @@ def show_run(ledger: Ledger, seconds: float | None = None, console: "Console | N
         show(console, "\nClaims that rest on what does not carry:")
         for claim_id, problem in ledger.unsupported:
             show(console, f"  {clean(claim_id)}: {clean(problem, 200)}")
-    _show_doubtful(ledger, console)
-    _show_standing(ledger, console)
-    took = "" if seconds is None else f"; {seconds:.1f} s"
-    show(console, f"\nControls: {killed} of {total} killed{took}.")
-    show_opinions(ledger, console)
-    if unreached:
-        show(console, f"Interrupted: {counted(len(unreached), 'claim')} not reached, so undecided.")
-    elif ledger.unheard:
-        show(console, f"Interrupted: second opinions on {counted(len(ledger.unheard), 'claim')} not heard.")
-    elif ledger.success:
-        show(console, "Everything is as expected." if ledger.claims else "There was no claim to settle.")
-    else:
-        show(console, "NOT as expected: see above.")
 
 
 def show_opinions(ledger: Ledger, console: "Console") -> None:
@@ -126,7 +133,7 @@ def doubtful(ledger: Ledger) -> list[tuple[StatementResult, ClaimResult]]:
     """The claims that are false or only partly known, in the order of the paper; not those that broke down."""
     return [(made, claim) for made in ledger.statements for claim in made.claims
             if claim.status in (Status.REFUTED, Status.OBSERVED) or made.vacuous(claim)
-            or (claim.status is Status.UNDECIDED and claim.as_expected)]
+            or (claim.status is Status.UNDECIDED and (claim.as_expected or ledger.leaves_out(claim)))]
 
 
 def _show_doubtful(ledger: Ledger, console: "Console") -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from verify.claims import JSON, Claim, Reading, Status
+from verify.claims import JSON, Claim, Reading, Severity, Status
 
 
 @dataclass(frozen=True)
@@ -21,19 +21,24 @@ class Facts:
     note: str = ""
     corrects: str | None = None
     vacuous_by: str | None = None
+    severity: Severity | None = None
+    wrong: str = ""
 
     @staticmethod
     def of(claim: Claim) -> "Facts":
         """Those of a registered claim."""
-        return Facts(claim.id, claim.reading, claim.expected.status, claim.note, claim.corrects, claim.vacuous_by)
+        return Facts(claim.id, claim.reading, claim.expected.status, claim.note, claim.corrects, claim.vacuous_by,
+                     claim.severity, claim.wrong)
 
     def to_data(self) -> dict[str, JSON]:
         """Plain data."""
         return {"id": self.id, "reading": str(self.reading), "expected": str(self.expected), "note": self.note,
-                "corrects": self.corrects, "vacuous_by": self.vacuous_by}
+                "corrects": self.corrects, "vacuous_by": self.vacuous_by,
+                "severity": self.severity and str(self.severity), "wrong": self.wrong}
 
     @staticmethod
     def from_data(data: dict[str, Any]) -> "Facts":
         """The record of plain data."""
         return Facts(str(data["id"]), Reading(data["reading"]), Status(data["expected"]), str(data["note"]),
-                     data["corrects"], data["vacuous_by"])
+                     data["corrects"], data["vacuous_by"], data["severity"] and Severity(data["severity"]),
+                     str(data["wrong"]))

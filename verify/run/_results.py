@@ -12,6 +12,7 @@ from verify.claims import (
     LEFT_OUT,
     Expectation,
     Reading,
+    Severity,
     Statement,
     Status,
     ancestors,
@@ -86,6 +87,8 @@ class ClaimResult:
     note: str = ""
     corrects: str | None = None
     vacuous_by: str | None = None
+    severity: Severity | None = None
+    wrong: str = ""
     evidence: dict[str, Any] | None = None
     controls: tuple[ControlResult, ...] = ()
     seconds: float = 0
@@ -128,7 +131,7 @@ class ClaimResult:
             "id": self.id, "reading": str(self.reading), "formula": self.formula, "latex": self.latex,
             "status": str(self.status), "reason": self.reason, "expected": str(self.expected),
             "as_expected": self.as_expected, "corrects": self.corrects, "vacuous_by": self.vacuous_by,
-            "note": self.note,
+            "severity": self.severity and str(self.severity), "wrong": self.wrong, "note": self.note,
             "method": None if self.evidence is None else self.evidence["method"], "evidence": self.evidence,
             "controls": {"killed": self.killed, "total": len(self.controls),
                          "details": [control.to_data() for control in self.controls]},
@@ -140,7 +143,8 @@ class ClaimResult:
         """The record of plain data that has the ledger's shape."""
         return ClaimResult(
             data["id"], Reading(data["reading"]), Status(data["expected"]), Status(data["status"]), data["reason"],
-            data["formula"], data["latex"], data["note"], data["corrects"], data["vacuous_by"], data["evidence"],
+            data["formula"], data["latex"], data["note"], data["corrects"], data["vacuous_by"],
+            data["severity"] and Severity(data["severity"]), data["wrong"], data["evidence"],
             tuple(ControlResult.from_data(item) for item in data["controls"]["details"]), data["seconds"],
             data.get("second"))
 

@@ -228,6 +228,8 @@ def _compare_claim(stated: Mapping[str, JSON], claim: Claim) -> Iterator[Failure
         ("corrects", stated["corrects"], claim.corrects),
         ("vacuous_by", stated["vacuous_by"], claim.vacuous_by),
         ("note", stated["note"], claim.note),
+        ("severity", stated["severity"], claim.severity and str(claim.severity)),
+        ("line on what is wrong", stated["wrong"], claim.wrong),
         ("list of controls", controls, [[control.name, control.holds] for control in claim.controls]),
     ):
         if old != now:
