@@ -45,7 +45,7 @@ def early() -> sp.Expr:
     return change(t).subs(VALUES_THERE)
 
 
-@algorithm_2.claim("early-return-in-figures", reading="sharpened", controls={
+@algorithm_2.claim("early-return-in-figures", reading="sharpened", controls=lambda: {
     "it falls by 2/25": in_part("what is gained", replaced(rhs=-sp.Rational(2, 25))),
     "γ = 51/50": in_part("it is returned", lambda claim: replaced(conclude=early() < -sp.Rational(102, 1250))(claim)),
     "⅓ returns it too": in_part("⅓ goes on", replaced(conclude=early() >= -sp.Rational(4, 75))),
@@ -70,7 +70,7 @@ def early_return() -> All:
 
 # What the misprints cost.
 
-@algorithm_2.claim("cost-of-the-threshold", reading="sharpened", controls={
+@algorithm_2.claim("cost-of-the-threshold", reading="sharpened", controls=lambda: {
     "c³ = 4/3": lambda claim: replaced(assume=(*claim.assume[:3], sp.Eq(c**3, sp.Rational(4, 3))))(claim),
     "x was not returned": without(1),
     "2α²γ³/3": lambda claim: replaced(assume=(*claim.assume[:2], tau <= 2 * alpha**2 * gamma**3 / 3,
@@ -87,7 +87,7 @@ def cost_of_the_threshold() -> ForAll:
                   named=("lem-D.2/decrease-by-a-third, with γ = ℓ", "x is returned", "the printed threshold", "c"))
 
 
-@algorithm_2.claim("cost-attained", reading="sharpened", controls={
+@algorithm_2.claim("cost-attained", reading="sharpened", controls=lambda: {
     "3/2 exceeded": in_part("ratio", replaced(conclude=sp.Rational(3, 2) * gamma**3 <= 1)),
     "⅓ in the threshold": in_part("returned", lambda claim: replaced(
         conclude=-alpha**2 * gamma**3 / 3 <= LATE)(claim)),
@@ -114,7 +114,7 @@ def cost_attained() -> All:
     ), "for each e > 0 some f, x, α are returned with |λ_min|³ ≥ (3/2 − 3·e)·γ³")
 
 
-@algorithm_2.claim("cost-of-the-sign", reading="sharpened", controls={
+@algorithm_2.claim("cost-of-the-sign", reading="sharpened", controls=lambda: {
     "mended": lambda claim: replaced(assume=(*claim.assume[:3], sp.Eq(beta, MENDED)))(claim),
     "α twice as long": lambda claim: replaced(
         assume=(sp.Eq(slope, eta / 2), sp.Eq(alpha * lam_min**2, 2 * eta), *claim.assume[2:]))(claim),
@@ -130,7 +130,7 @@ def cost_of_the_sign() -> ForAll:
                   named=("the slope, below η", "α is small", "σ = sign(g)", "Algorithm 1, as printed"))
 
 
-@algorithm_2.claim("at-the-longest-step", reading="sharpened", controls={
+@algorithm_2.claim("at-the-longest-step", reading="sharpened", controls=lambda: {
     "α = 1/(2B₂)": in_part("returned", lambda claim: replaced(assume=(sp.Eq(alpha * c, sp.Rational(1, 2)),
                                                                       claim.assume[1]))(claim)),
     "a steeper slope": in_part("returned", lambda claim: replaced(
@@ -162,7 +162,7 @@ def trials(name: str) -> Trials:
                   f"proofs_checks.descent._trials_algorithms:second_order_{name}", (1, 44), "9/10")
 
 
-@algorithm_2.claim("ends-at-second-order", reading="sharpened", expect="observed", controls={
+@algorithm_2.claim("ends-at-second-order", reading="sharpened", expect="observed", controls=lambda: {
     "as printed": replaced(trial="proofs_checks.descent._trials_algorithms:second_order_printed"),
 })
 def ends_at_second_order() -> Trials:
@@ -170,7 +170,7 @@ def ends_at_second_order() -> Trials:
     return trials("mended")
 
 
-@algorithm_2.claim("returns-the-saddle", reading="sharpened", expect="observed", controls={
+@algorithm_2.claim("returns-the-saddle", reading="sharpened", expect="observed", controls=lambda: {
     "mended": replaced(trial="proofs_checks.descent._trials_algorithms:second_order_mended_fails"),
 })
 def returns_the_saddle() -> Trials:
@@ -184,7 +184,7 @@ def hessian(name: str, words: str) -> Trials:
                   f"proofs_checks.descent._trials_algorithms:hessian_{name}", (1, 100), "9/10")
 
 
-@algorithm_2.claim("hessian-steps-climb", reading="sharpened", expect="observed", controls={
+@algorithm_2.claim("hessian-steps-climb", reading="sharpened", expect="observed", controls=lambda: {
     "the mended steps": replaced(trial="proofs_checks.descent._trials_algorithms:hessian_mended_ends_higher"),
 })
 def hessian_steps_climb() -> Trials:
@@ -192,7 +192,7 @@ def hessian_steps_climb() -> Trials:
     return hessian("printed", "the printed steps end higher than they began")
 
 
-@algorithm_2.claim("hessian-steps-fall", reading="sharpened", expect="observed", controls={
+@algorithm_2.claim("hessian-steps-fall", reading="sharpened", expect="observed", controls=lambda: {
     "the printed steps": replaced(trial="proofs_checks.descent._trials_algorithms:hessian_printed_ends_lower"),
 })
 def hessian_steps_fall() -> Trials:

@@ -15,7 +15,7 @@ D, P, Q, a = cluster.D, cluster.P, cluster.Q, cluster.a
 delta = sp.Symbol("δ")
 
 
-@lemma_4_3.claim("cluster-bound", reading="sharpened", controls={
+@lemma_4_3.claim("cluster-bound", reading="sharpened", controls=lambda: {
     "ldδ/2": in_part("solved", replaced(conclude=n**2 <= l * d * delta / 2)),
     "no mean square": in_part("in the norm", without(3)),
     "|∇G| ≤ 2δ": in_part("in the norm", replaced(conclude=2 * n**2 <= delta * n / 2 + l * d * delta)),
@@ -26,7 +26,7 @@ def cluster_bound() -> All:
     return bound()
 
 
-@lemma_4_3.claim("alone", reading="sharpened", controls={
+@lemma_4_3.claim("alone", reading="sharpened", controls=lambda: {
     "dδ/5": in_part("the bound", replaced(conclude=5 * x**2 <= d * delta + delta * sp.Abs(x))),
     "the mean square left out": in_part("the bound", without(1)),
 })
@@ -67,7 +67,7 @@ def _isotropic(protons: tuple[sp.Matrix, ...]) -> All:
     ))
 
 
-@lemma_4_3.claim("six-protons", reading="sharpened", controls={
+@lemma_4_3.claim("six-protons", reading="sharpened", controls=lambda: {
     "five protons": in_part("the same in all directions", lambda p_: _isotropic(SIX[:5])),
     "a² = dδ/2": in_part("attained", replaced(conclude=sp.Eq(a**2, 3 * delta / 2))),
     "a not optimal": in_part("attained", without(0)),

@@ -38,9 +38,9 @@ from ._steps import (
 from .lemma_d2 import REST, TAKEN, finish, kept, lemma_d2
 
 
-@lemma_d2.claim("sign-of-the-step", reading="step", expect="refuted", controls={
+@lemma_d2.claim("sign-of-the-step", reading="step", expect="refuted", controls=lambda: {
     "βg < 0": replaced(conclude=PRINTED * slope < 0),
-}, true_controls={
+}, true_controls=lambda: {
     "+αλ_min·sign(g)": replaced(conclude=MENDED * slope <= 0),
     "the opposite": replaced(conclude=PRINTED * slope >= 0),
     "λ_min ≥ 0": replaced(domain=Domain.of(SLOPE, SIGN, ALPHA, Real("λ_min", ge=0))),
@@ -50,7 +50,7 @@ def sign_of_the_step() -> ForAll:
     return ForAll((sign(),), PRINTED * slope <= 0, Domain.of(SLOPE, SIGN, ALPHA, NEGATIVE), named=("σ = sign(g)",))
 
 
-@lemma_d2.claim("sign-mended", reading="corrected", corrects="sign-of-the-step", controls={
+@lemma_d2.claim("sign-mended", reading="corrected", corrects="sign-of-the-step", controls=lambda: {
     "the printed sign": replaced(conclude=PRINTED * slope <= 0),
     "λ_min > 0": replaced(domain=Domain.of(SLOPE, SIGN, ALPHA, Real("λ_min", gt=0))),
     "strictly": replaced(conclude=MENDED * slope < 0),
@@ -61,9 +61,9 @@ def sign_mended() -> ForAll:
                   named=("σ = sign(g)",))
 
 
-@lemma_d2.claim("first-line", reading="step", expect="refuted", controls={
+@lemma_d2.claim("first-line", reading="step", expect="refuted", controls=lambda: {
     "2β²": in_full(conclude=after <= before + beta * slope + 2 * beta**2 * lam_min + B_3 * sp.Abs(beta) ** 3 / 6),
-}, true_controls={
+}, true_controls=lambda: {
     "λ_min ≥ 0": lambda claim: replaced(domain=Domain.of(
         *VALUES, SLOPE, Real("λ_min", ge=0), Real("beta"), REST, BOUNDS_3))(taylor(sp.Integer(1))),
 })
@@ -84,7 +84,7 @@ def taylor(factor: sp.Expr, *given: sp.Expr) -> ForAll:
                   named=(*("the example",) * len(given), *TAYLOR_NAMED))
 
 
-@lemma_d2.claim("first-line-halved", reading="corrected", corrects="first-line", controls={
+@lemma_d2.claim("first-line-halved", reading="corrected", corrects="first-line", controls=lambda: {
     "β²": lambda claim: taylor(sp.Integer(1)),
     "B₃/12": replaced(conclude=after <= before + beta * slope + beta**2 * lam_min / 2 + B_3 * sp.Abs(beta) ** 3 / 12),
     "no bound on R": without(1),
@@ -94,7 +94,7 @@ def first_line_halved() -> ForAll:
     return taylor(HALF)
 
 
-@lemma_d2.claim("second-line", reading="step", controls={
+@lemma_d2.claim("second-line", reading="step", controls=lambda: {
     "βg may be positive": without(0),
     "λ_min ≥ −γ": replaced(assume=(beta * slope <= 0, lam_min >= -gamma)),
     "−2β²γ": replaced(conclude=beta * slope + beta**2 * lam_min <= -2 * beta**2 * gamma),
@@ -111,9 +111,9 @@ def size(conclude: sp.Expr) -> ForAll:
                   named=("|sign(g)| = 1", "λ_min ≤ −γ"))
 
 
-@lemma_d2.claim("size-of-the-step", reading="step", expect="refuted", controls={
+@lemma_d2.claim("size-of-the-step", reading="step", expect="refuted", controls=lambda: {
     "|β| = 2αγ": replaced(conclude=sp.Eq(sp.Abs(PRINTED), 2 * alpha * gamma)),
-}, true_controls={
+}, true_controls=lambda: {
     "λ_min = −γ": replaced(assume=(sp.Eq(sp.Abs(sigma), 1), sp.Eq(lam_min, -gamma))),
 })
 def size_of_the_step() -> ForAll:
@@ -121,7 +121,7 @@ def size_of_the_step() -> ForAll:
     return size(sp.Eq(sp.Abs(PRINTED), alpha * gamma))
 
 
-@lemma_d2.claim("size-at-least", reading="corrected", corrects="size-of-the-step", controls={
+@lemma_d2.claim("size-at-least", reading="corrected", corrects="size-of-the-step", controls=lambda: {
     "|β| ≤ αγ": replaced(conclude=sp.Abs(PRINTED) <= alpha * gamma),
     "sign(0) = 0": replaced(assume=(sp.Abs(sigma) <= 1, lam_min <= -gamma)),
     "λ_min ≥ −γ": replaced(assume=(sp.Eq(sp.Abs(sigma), 1), lam_min >= -gamma)),
@@ -131,7 +131,7 @@ def size_at_least() -> ForAll:
     return size(sp.And(sp.Eq(sp.Abs(PRINTED), -alpha * lam_min), sp.Abs(PRINTED) >= alpha * gamma))
 
 
-@lemma_d2.claim("last-line", reading="step", controls={
+@lemma_d2.claim("last-line", reading="step", controls=lambda: {
     "α ≤ 4/B₃": replaced(assume=(sp.Eq(beta, alpha * gamma), alpha * B_3 <= 4)),
     "6/7 in place of ½": replaced(conclude=finish <= -sp.Rational(6, 7) * alpha**2 * gamma**3),
     "|β| ≥ αγ": replaced(assume=(beta >= alpha * gamma, alpha * B_3 <= 1)),
@@ -149,10 +149,10 @@ def last(conclude: sp.Expr, *given: sp.Expr) -> ForAll:
                   named=(*("the example",) * len(given), "|β| = α·|λ_min|", "λ_min ≤ −γ", "α ≤ 1/B₃"))
 
 
-@lemma_d2.claim("last-line-for-the-step-taken", reading="step", expect="refuted", controls={
+@lemma_d2.claim("last-line-for-the-step-taken", reading="step", expect="refuted", controls=lambda: {
     "−α²γ³/3": lambda claim: last(finish <= -alpha**2 * gamma**3 / 3),
     "any decrease": lambda claim: last(finish <= 0),
-}, true_controls={
+}, true_controls=lambda: {
     "|λ_min| ≤ 4γ": in_full(assume=(
         sp.Eq(beta, -alpha * lam_min), lam_min <= -gamma, alpha * B_3 <= 1, -lam_min <= 4 * gamma), named=()),
 })
@@ -165,7 +165,7 @@ def last_line_for_the_step_taken() -> All:
                 last(finish <= -alpha**2 * gamma**3 / 2, *fixed({lam_min: -8, gamma: 1, alpha: 1, B_3: 1})))
 
 
-@lemma_d2.claim("last-line-with-the-curvature", reading="corrected", corrects="last-line-for-the-step-taken", controls={
+@lemma_d2.claim("last-line-with-the-curvature", reading="corrected", corrects="last-line-for-the-step-taken", controls=lambda: {
     "γ for |λ_min|": replaced(conclude=-beta**2 * gamma / 2 + B_3 * beta**3 / 6 <= -alpha**2 * gamma**3 / 3),
     "½": replaced(conclude=kept <= -alpha**2 * gamma**3 / 2),
     "α ≤ 2/B₃": lambda claim: replaced(assume=(*claim.assume[:2], alpha * B_3 <= 2))(claim),

@@ -19,7 +19,7 @@ near_step = 1 - 3 * e
 """The cubics that come near ⅓, and the step α = 1 − 3e from 0."""
 
 
-@lemma_d2.claim("example-in-figures", reading="sharpened", controls={
+@lemma_d2.claim("example-in-figures", reading="sharpened", controls=lambda: {
     "1/8": in_part("decrease", replaced(rhs=-sp.Rational(1, 8))),
     "B₂ = 3/2": in_part("second derivative", replaced(conclude=sp.Abs(t - 1) <= sp.Rational(3, 2))),
     "the printed sign": in_part("decrease", lambda claim: replaced(lhs=example().subs(t, -HALF))(claim)),
@@ -48,7 +48,7 @@ def example() -> Any:
 
 # More than is printed.
 
-@lemma_d2.claim("best-constant", reading="sharpened", controls={
+@lemma_d2.claim("best-constant", reading="sharpened", controls=lambda: {
     "⅓ itself": in_part("decrease", lambda claim: replaced(
         conclude=-near.subs(t, near_step) < THIRD * near_step**2)(claim)),
     "B₂ = 1": in_part("second derivative", replaced(assume=(sp.Abs(t) <= near_step,), conclude=sp.Abs(t - 1) <= 1)),
@@ -73,7 +73,7 @@ def best_constant() -> All:
     ), "for each e > 0 some f, x, α with f(x′) > f(x) − (1/3 + e)·α²·γ³")
 
 
-@lemma_d2.claim("longer-steps", reading="sharpened", controls={
+@lemma_d2.claim("longer-steps", reading="sharpened", controls=lambda: {
     "α ≤ 3/B₃, strictly": in_part("below 3/B₃", replaced(assume=(alpha * B_3 <= 3,))),
     "1/B₃ is best": in_part("best at 2/B₃", lambda claim: replaced(
         conclude=alpha**2 * gain <= THIRD / B_3**2)(claim)),

@@ -23,7 +23,7 @@ FIELDS = Domain.of(*POSITIVE, KAPPA, Real("T"), Real("V", ge=0), Real("a"))
 NAMED = ("lem-E.3/separation", "lem-E.3/separation")
 
 
-@lemma_e3.claim("rest-in-kappa", reading="sharpened", controls={
+@lemma_e3.claim("rest-in-kappa", reading="sharpened", controls=lambda: {
     "2κ": in_part("together", lambda c: replaced(conclude=sp.Le(z, 2 * kappa * zeta))(c)),
     "ζ = b²φp": in_part("together", lambda c: replaced(assume=(*c.assume[:3], sp.Eq(zeta, b**2 * phi * p)))(c)),
     "a = −2bφ − T": in_part("the charge", lambda c: replaced(assume=(sp.Eq(a, -2 * b * phi - T), c.assume[1]))(c)),
@@ -49,7 +49,7 @@ def rest_in_kappa() -> All:
     ), "|ξ| ≤ (2·κ + κ²)·ζ, ζ = 2·b_j²·Φ_ε·|Φ_ε′|")
 
 
-@lemma_e3.claim("rest-in-kappa-best", reading="sharpened", controls={
+@lemma_e3.claim("rest-in-kappa-best", reading="sharpened", controls=lambda: {
     "κ/2": in_part("the rest", lambda c: replaced(conclude=sp.Le(2 * sp.Abs(a) * V, kappa * zeta / 2))(c)),
     "ζ ≥ 2b²φp": in_part("ζ", lambda c: replaced(conclude=sp.Ge(2 * sp.Abs(a) * b * p, 2 * b**2 * phi * p))(c)),
     "κ = 1": in_part("ζ", replaced(domain=Domain.of(*POSITIVE, Real("kappa", ge=0, le=1), Real("a")))),
@@ -73,7 +73,7 @@ FAR = Domain.of(D_ODD, *(Real(name, gt=0) for name in ("D", "beta", "rho", "A", 
 GAP = sp.Symbol("D")
 
 
-@lemma_e3.claim("separation", reading="sharpened", controls={
+@lemma_e3.claim("separation", reading="sharpened", controls=lambda: {
     "D ≥ d + log(k/(βκ))": in_part("the others together", lambda c: replaced(
         given=(c.given[0], sp.Ge(sp.exp(GAP - d), k / (beta * kappa))))(c)),
     "without (d/ρ) ≤ 1": in_part("one of them", replaced(facts=(), assume=())),
@@ -106,7 +106,7 @@ def separation() -> All:
     ), "|w_i − w_j| ≥ 2·d + log(k/(β·κ))  ⟹  Σ_(i≠j) |b_i|·Φ_ε(|θ_1 − w_i|) ≤ κ·|b_j|·Φ_ε(|θ_1 − w_j|); so for |Φ_ε′|")
 
 
-@lemma_e3.claim("direction", reading="sharpened", controls={
+@lemma_e3.claim("direction", reading="sharpened", controls=lambda: {
     "κ = 1": replaced(domain=Domain.of(Real("zeta", gt=0), Real("kappa", ge=0, le=1), Real("x"), Real("r", gt=0))),
     "ξ of any size": without(0),
 })
@@ -119,7 +119,7 @@ def direction() -> ForAll:
                   ("lem-E.3/rest-in-kappa-best",))
 
 
-@lemma_e3.claim("no-exponent", reading="sharpened", controls={
+@lemma_e3.claim("no-exponent", reading="sharpened", controls=lambda: {
     "one more factor ε": in_part("and then", scaled("rhs", eps)),
     "every ε": in_part("and then", without(0, "given")),
 })
@@ -137,7 +137,7 @@ def no_exponent() -> All:
     ), "Φ_ε(ρ) ≥ x·ε^(d−2) ≥ (d/ε)^(−N) for every N > d − 2 and small ε")
 
 
-@lemma_e3.claim("exponent-2d", reading="sharpened", controls={
+@lemma_e3.claim("exponent-2d", reading="sharpened", controls=lambda: {
     "(d/ε)^{−d}": in_part("Φ_ε", lambda c: bounds.value_sharp(1)),
     "|Φ_ε′| ≥ Φ_ε/r": in_part("|Φ_ε′| above Φ_ε", lambda c: replaced(
         conclude=sp.Ge(c.conclude.lhs, (d - 1 + r) * bounds.P))(c)),
@@ -158,7 +158,7 @@ def exponent_2d() -> All:
     ), "2·b_j²·Φ_ε·|Φ_ε′| ≥ 2·β²·(d/ε)^(−4d)")
 
 
-@lemma_e3.claim("almost-optimal", reading="sharpened", controls={
+@lemma_e3.claim("almost-optimal", reading="sharpened", controls=lambda: {
     "β(d/ε)^{−2d}": in_part("the sum of both", lambda c: replaced(assume=(
         sp.Le(x, kappa * b * phi / 2), sp.Le(y, 2 * kappa * b * phi)))(c)),
     "(d/ε)^{−d}": in_part("in d and ε", replaced(lhs=kappa * beta * UNIT ** (-d) / 2)),

@@ -30,9 +30,9 @@ def _outer(order: int) -> sp.Expr:
     return sp.diff(OUTER, r, order).subs(r, lag.s)
 
 
-@lemma_e5.claim("three-times-differentiable", reading="step", expect="refuted", controls={
+@lemma_e5.claim("three-times-differentiable", reading="step", expect="refuted", controls=lambda: {
     "up to a sign": scaled("rhs", -1),
-}, true_controls={
+}, true_controls=lambda: {
     "two times": lambda q: Identity(_outer(2), _inner(2), SMOOTH),
 })
 def three_times_differentiable() -> Identity:
@@ -41,7 +41,7 @@ def three_times_differentiable() -> Identity:
     return Identity(_outer(3), _inner(3), SMOOTH)
 
 
-@lemma_e5.claim("hessian-lipschitz", reading="corrected", corrects="three-times-differentiable", controls={
+@lemma_e5.claim("hessian-lipschitz", reading="corrected", corrects="three-times-differentiable", controls=lambda: {
     "three derivatives agree": in_part("Φ_ε″ agrees", lambda q: Identity(_outer(3), _inner(3), SMOOTH)),
     "|Φ_ε‴| decreases outside, too fast": in_part("largest at ε outside", scaled("rhs", r)),
 })
@@ -61,9 +61,9 @@ def hessian_lipschitz() -> All:
     ), "∇²L_1 is Lipschitz wherever ‖θ − w_j‖ ≥ ρ")
 
 
-@lemma_e5.claim("derivative-bounds", reading="step", expect="refuted", controls={
+@lemma_e5.claim("derivative-bounds", reading="step", expect="refuted", controls=lambda: {
     "with a factor 1000": replaced(conclude=sp.Le(-inside(3, HALF, 1) / r, 1000 * 6**6)),
-}, true_controls={
+}, true_controls=lambda: {
     "at a distance from 1/1000 on": replaced(domain=Domain.of(Real("r", ge="1/1000", le="1/2"))),
 })
 def derivative_bounds() -> ForAll:
@@ -73,7 +73,7 @@ def derivative_bounds() -> ForAll:
     return ForAll((), sp.Le(-inside(3, HALF, 1) / r, 6**6, evaluate=False), Domain.of(Real("r", gt=0, le="1/2")))
 
 
-@lemma_e5.claim("derivative-bounds-corrected", reading="corrected", corrects="derivative-bounds", controls={
+@lemma_e5.claim("derivative-bounds-corrected", reading="corrected", corrects="derivative-bounds", controls=lambda: {
     "nearer than ρ": without(1), "without 1/ρ": replaced(conclude=sp.Le(slope / r, M)),
 })
 def derivative_bounds_corrected() -> ForAll:

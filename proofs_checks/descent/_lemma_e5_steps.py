@@ -22,7 +22,7 @@ PAPER = Domain.of(D_PAPER, EPS_UNIT)
 
 # How many steps.
 
-@lemma_e5.claim("falls-by-at-least", reading="step", controls={
+@lemma_e5.claim("falls-by-at-least", reading="step", controls=lambda: {
     "stops below m/2 only": replaced(assume=(sp.Not(sp.Ge(after, before - least / 2)),)),
     "m twice": replaced(conclude=sp.Ge(before - after, 2 * least)),
 })
@@ -32,9 +32,9 @@ def falls_by_at_least() -> ForAll:
                   named=("the test of Algorithm 2 does not return",))
 
 
-@lemma_e5.claim("value-at-start", reading="step", expect="refuted", controls={
+@lemma_e5.claim("value-at-start", reading="step", expect="refuted", controls=lambda: {
     "a larger constant": replaced(conclude=sp.Le((k - 1) ** 2, 10**12 * k)),
-}, true_controls={
+}, true_controls=lambda: {
     "at most k²": replaced(conclude=sp.Le((k - 1) ** 2, k**2)),
 })
 def value_at_start() -> ForAll:
@@ -44,7 +44,7 @@ def value_at_start() -> ForAll:
     return ForAll((), sp.Le((k - 1) ** 2, 10**6 * k), Domain.of(Integer("k", ge=2)))
 
 
-@lemma_e5.claim("value-at-start-corrected", reading="corrected", corrects="value-at-start", controls={
+@lemma_e5.claim("value-at-start-corrected", reading="corrected", corrects="value-at-start", controls=lambda: {
     "(k + 1)² − 1": in_part("one more proton", replaced(conclude=sp.Le(total, k**2 + 2 * k))),
     "Φ ≤ 2": in_part("one more proton", without(1)),
     "k/1000": in_part("at the coincident ones", scaled("rhs", sp.Rational(1, 1000))),
@@ -62,7 +62,7 @@ def value_at_start_corrected() -> All:
     ), "L_1(0,0) = Σ b_i b_j Φ_ε(w_i, w_j) ≤ k²")
 
 
-@lemma_e5.claim("iterations", reading="step", controls={
+@lemma_e5.claim("iterations", reading="step", controls=lambda: {
     "as many as (d/ε)^{107d}": lambda q: replaced(rhs=q.rhs * (eps / d) ** (7 * d))(q),
     "γ = η²": substituted("lhs", {C: C**2}),
 })
@@ -80,7 +80,7 @@ def iterations() -> MonomialBound:
 
 # Why the returned point is almost stationary.
 
-@lemma_e5.claim("two-cases", reading="step", controls={
+@lemma_e5.claim("two-cases", reading="step", controls=lambda: {
     "both at once": replaced(conclude=sp.And(norm >= eta, curvature <= -gamma)),
     "the other sign of the curvature": replaced(conclude=sp.Or(norm >= eta, curvature >= gamma)),
 })
@@ -90,9 +90,9 @@ def two_cases() -> ForAll:
                   RETURNED, named=("not in M",))
 
 
-@lemma_e5.claim("returned-strictly", reading="step", expect="refuted", controls={
+@lemma_e5.claim("returned-strictly", reading="step", expect="refuted", controls=lambda: {
     "returned one m higher only": replaced(conclude=sp.Gt(after, before)),
-}, true_controls={
+}, true_controls=lambda: {
     "≥ as in Algorithm 2": replaced(conclude=sp.Ge(after, before - least)),
 })
 def returned_strictly() -> ForAll:
@@ -102,7 +102,7 @@ def returned_strictly() -> ForAll:
                   named=("the test of Algorithm 2",))
 
 
-@lemma_e5.claim("returned-strictly-corrected", reading="corrected", corrects="returned-strictly", controls={
+@lemma_e5.claim("returned-strictly-corrected", reading="corrected", corrects="returned-strictly", controls=lambda: {
     "the threshold m itself": replaced(assume=(sp.Ge(after, before - least),)),
 })
 def returned_strictly_corrected() -> ForAll:
@@ -117,9 +117,9 @@ def _fall(part: sp.Expr) -> ForAll:
                   named=("lem-D.2: what a Hessian step is good for", "the other case", "γ > 0"))
 
 
-@lemma_e5.claim("descent-lemmas", reading="step", expect="refuted", controls={
+@lemma_e5.claim("descent-lemmas", reading="step", expect="refuted", controls=lambda: {
     "a curvature of −γ only, 2/3": lambda q: _fall(2 * alpha**2 * gamma**3 / 3),
-}, true_controls={
+}, true_controls=lambda: {
     "m with 1/3": lambda q: _fall(alpha**2 * gamma**3 / 3),
 })
 def descent_lemmas() -> ForAll:
@@ -128,7 +128,7 @@ def descent_lemmas() -> ForAll:
     return _fall(alpha**2 * gamma**3 / 2)
 
 
-@lemma_e5.claim("descent-lemmas-corrected", reading="corrected", corrects="descent-lemmas", controls={
+@lemma_e5.claim("descent-lemmas-corrected", reading="corrected", corrects="descent-lemmas", controls=lambda: {
     "2/5": lambda q: _fall(2 * alpha**2 * gamma**3 / 5),
 })
 def descent_lemmas_corrected() -> ForAll:
@@ -138,7 +138,7 @@ def descent_lemmas_corrected() -> ForAll:
 
 # Near a proton.
 
-@lemma_e5.claim("chain", reading="step", controls={
+@lemma_e5.claim("chain", reading="step", controls=lambda: {
     "another function": without(0),
 })
 def chain() -> ForAll:
@@ -148,7 +148,7 @@ def chain() -> ForAll:
                   Domain.of(*RETURNED, Real("x")), named=("sec-4.1/restriction", "lem-E.5/descent-lemmas-corrected"))
 
 
-@lemma_e5.claim("decreasing", reading="step", controls={
+@lemma_e5.claim("decreasing", reading="step", controls=lambda: {
     "L_1 may be negative": replaced(assume=(sp.Le(x, y), y <= before - delta), domain=Domain.of(
         Real("x"), Real("y"), Real("L", ge=0), Real("delta", ge=0)), conclude=sp.Le(x**2, y**2)),
     "without the start": without(1),
@@ -161,7 +161,7 @@ def decreasing() -> ForAll:
                   named=("lem-E.5/falls-by-at-least", "lem-E.4: the start"))
 
 
-@lemma_e5.claim("within-eps", reading="step", controls={
+@lemma_e5.claim("within-eps", reading="step", controls=lambda: {
     "< ε/2": replaced(conclude=r < eps / 2), "ε up to 2d": replaced(domain=Domain.of(
         D_PAPER, Real("eps", gt=0), Real("r", ge=0))),
 })
@@ -171,7 +171,7 @@ def within_eps() -> ForAll:
                   named=("lem-E.2",))
 
 
-@lemma_e5.claim("almost-optimal", reading="step", controls={
+@lemma_e5.claim("almost-optimal", reading="step", controls=lambda: {
     "η/4": replaced(conclude=sp.Le(sp.Abs(a + gap), eta / 4)),
 })
 def almost_optimal() -> ForAll:
@@ -180,7 +180,7 @@ def almost_optimal() -> ForAll:
                   Domain.of(Real("eta", gt=0), *reals(a, gap)), named=("in M",))
 
 
-@lemma_e5.claim("gradient-against-tolerance", reading="step", controls={
+@lemma_e5.claim("gradient-against-tolerance", reading="step", controls=lambda: {
     "p up to (d/ε)^{30d}": replaced(given=(sp.Le(p, (d / eps) ** (30 * d)),)),
     "δ = (d/ε)^{−3d}": scaled("lhs", (d / eps) ** (30 * d)),
 })
@@ -194,9 +194,9 @@ def gradient_against_tolerance() -> MonomialBound:
 
 # The charge.
 
-@lemma_e5.claim("charge-formula", reading="step", expect="refuted", controls={
+@lemma_e5.claim("charge-formula", reading="step", expect="refuted", controls=lambda: {
     "a = b_jΦ": replaced(conclude=sp.Eq(a, b * f)),
-}, true_controls={
+}, true_controls=lambda: {
     "a = −b_jΦ": replaced(conclude=sp.Eq(a, -b * f)),
 })
 def charge_formula() -> ForAll:
@@ -205,7 +205,7 @@ def charge_formula() -> ForAll:
     return ForAll((sp.Eq(2 * a + 2 * b * f, 0),), sp.Eq(a, -2 * b * f), reals(a, b, f), named=("∂L_1/∂a = 0",))
 
 
-@lemma_e5.claim("charge-formula-corrected", reading="corrected", corrects="charge-formula", controls={
+@lemma_e5.claim("charge-formula-corrected", reading="corrected", corrects="charge-formula", controls=lambda: {
     "η/4": replaced(conclude=sp.Le(sp.Abs(a + b * f), sp.Abs(gap) + eta / 4)),
     "−2b_jΦ": replaced(conclude=sp.Le(sp.Abs(a + 2 * b * f), sp.Abs(gap) + eta / 2)),
 })
@@ -218,9 +218,9 @@ def charge_formula_corrected() -> ForAll:
 CONE = Domain.of(Real("r", gt=0, le="1/200"), Real("A", ge="13/20", le="3/4"))
 
 
-@lemma_e5.claim("optimal-at-the-end", reading="step", expect="refuted", controls={
+@lemma_e5.claim("optimal-at-the-end", reading="step", expect="refuted", controls=lambda: {
     "1/5": lambda q: replaced(conclude=sp.Le(q.conclude.lhs, sp.Rational(1, 5)))(q),
-}, true_controls={
+}, true_controls=lambda: {
     "1": lambda q: replaced(conclude=sp.Le(q.conclude.lhs, 1))(q),
 })
 def optimal_at_the_end() -> ForAll:
@@ -232,7 +232,7 @@ def optimal_at_the_end() -> ForAll:
                   named=("the step does not lower L_1, so it is returned",))
 
 
-@lemma_e5.claim("optimal-after-resolving", reading="corrected", corrects="optimal-at-the-end", controls={
+@lemma_e5.claim("optimal-after-resolving", reading="corrected", corrects="optimal-at-the-end", controls=lambda: {
     "half of the best charge": replaced(assume=(sp.Eq(a, -gap / 2),)),
 })
 def optimal_after_resolving() -> ForAll:
@@ -240,7 +240,7 @@ def optimal_after_resolving() -> ForAll:
     return ForAll((sp.Eq(a, -gap),), sp.Eq(2 * a + 2 * gap, 0), reals(a, gap), named=("a = a*(θ)",))
 
 
-@lemma_e5.claim("lipschitz", reading="step", controls={
+@lemma_e5.claim("lipschitz", reading="step", controls=lambda: {
     "(d/ε)^{d−1}": scaled("rhs", (eps / d) ** (d + 1)),
     "without the mean value theorem": without(0, "given"),
 })

@@ -13,7 +13,7 @@ from . import _kink_instance as kink
 from .theorem_4_1 import ALPHA, DELTA, LEAST, K, alpha, delta, eta, gamma, theorem_4_1
 
 
-@theorem_4_1.claim("decrease", reading="step", expect="refuted", true_controls={
+@theorem_4_1.claim("decrease", reading="step", expect="refuted", true_controls=lambda: {
     "a gap much longer than the step": in_part("the instance", replaced(
         expression=kink.after_a_step(kink.ALPHAS[2]) / kink.ALPHAS[2],
         domain=Domain.of(Real("x", ge="1/2500", le="1/2000")))),
@@ -28,7 +28,7 @@ def decrease() -> All:
     ), "|θ_i − w_j| ≥ ε for all i, j  ⟹  G(a′,θ′) ≤ G(a,θ) − min(α·η²/2, α²·γ³/2)")
 
 
-@theorem_4_1.claim("decrease-corrected", reading="corrected", corrects="decrease", controls={
+@theorem_4_1.claim("decrease-corrected", reading="corrected", corrects="decrease", controls=lambda: {
     "½ for a Hessian step": replaced(assume=(
         sp.Or(y <= x - alpha * eta**2 / 2, y <= x - alpha**2 * gamma**3 / 3), 2 * u <= alpha * eta**2,
         2 * u <= alpha**2 * gamma**3)),
@@ -44,7 +44,7 @@ def decrease_corrected() -> ForAll:
         named=("lem-D.1/decrease or lem-D.2/decrease-by-a-third", "the smaller one", "the smaller one"))
 
 
-@theorem_4_1.claim("stationary", reading="step", expect="refuted", true_controls={
+@theorem_4_1.claim("stationary", reading="step", expect="refuted", true_controls=lambda: {
     "a gradient of at most 1/2": in_part("the instance", replaced(rhs=sp.Rational(1, 4))),
 })
 def stationary() -> All:
@@ -58,7 +58,7 @@ def stationary() -> All:
     ), "Algorithm 2 returns (a,θ), |θ_i − w_j| ≥ ε for all i, j  ⟹  (a,θ) ∈ M_(G,δ²/(2k³d))")
 
 
-@theorem_4_1.claim("lastly", reading="step", controls={
+@theorem_4_1.claim("lastly", reading="step", controls=lambda: {
     "G may rise": without(1),
     "no start below": without(0),
 })
@@ -69,7 +69,7 @@ def lastly() -> ForAll:
                   named=("lem-4.5/start", "each step lowers G"))
 
 
-@theorem_4_1.claim("conclude", reading="step", controls={
+@theorem_4_1.claim("conclude", reading="step", controls=lambda: {
     "not in the set": without(1),
     "kε": replaced(conclude=z < eps / k),
 })

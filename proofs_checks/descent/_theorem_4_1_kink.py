@@ -24,7 +24,7 @@ def _stops(step: sp.Rational, *, gaps: str = "1/100", least: str = "4/25", thres
     ))
 
 
-@theorem_4_1.claim("stops-at-a-cone", reading="sharpened", expect="certified", controls={
+@theorem_4_1.claim("stops-at-a-cone", reading="sharpened", expect="certified", controls=lambda: {
     "|∇G| > 1/2": lambda family: Family("α", family.values, lambda step: _stops(step, least="1/4"), claim=family.claim),
     "gaps up to 2α": lambda family: Family("α", family.values, lambda step: _stops(step, gaps="2"),
                                            claim=family.claim),
@@ -40,7 +40,7 @@ def stops_at_a_cone() -> Family:
                         "all i, j, G(x′) > G(x) after a gradient step")
 
 
-@theorem_4_1.claim("stops-on-the-way", reading="sharpened", expect="observed", controls={
+@theorem_4_1.claim("stops-on-the-way", reading="sharpened", expect="observed", controls=lambda: {
     "without the pair": replaced(trial="proofs_checks.descent._trials_41:stopped_without_the_pair"),
 })
 def stops_on_the_way() -> Trials:

@@ -23,9 +23,9 @@ HALF = lag.Fraction(1, 2)
 
 # What the first unit leaves.
 
-@theorem_4_6.claim("limit", reading="step", expect="refuted", controls={
+@theorem_4_6.claim("limit", reading="step", expect="refuted", controls=lambda: {
     "(b/2, w)": replaced(conclude=sp.Eq(a, b / 2)),
-}, true_controls={
+}, true_controls=lambda: {
     "(−b, w)": replaced(conclude=sp.Eq(a, -b)),
 })
 def limit() -> ForAll:
@@ -34,7 +34,7 @@ def limit() -> ForAll:
     return ForAll((sp.Eq((a + b) ** 2, 0),), sp.Eq(a, b), reals(a, b), named=("a global minimum, k = 1, θ = w",))
 
 
-@theorem_4_6.claim("limit-corrected", reading="corrected", corrects="limit", controls={
+@theorem_4_6.claim("limit-corrected", reading="corrected", corrects="limit", controls=lambda: {
     "(b, w)": replaced(conclude=sp.Eq(a, b)),
 })
 def limit_corrected() -> ForAll:
@@ -42,7 +42,7 @@ def limit_corrected() -> ForAll:
     return ForAll((sp.Eq((a + b) ** 2, 0),), sp.Eq(a, -b), reals(a, b), named=("a global minimum, k = 1, θ = w",))
 
 
-@theorem_4_6.claim("first-charge", reading="step", controls={
+@theorem_4_6.claim("first-charge", reading="step", controls=lambda: {
     "|b_j| up to 1": without(1), "half as near": replaced(assume=(
         sp.Le(sp.Abs(a + b), 2 * x), sp.Le(sp.Abs(b), 1 - y), sp.Le(x, y))),
 })
@@ -53,7 +53,7 @@ def first_charge() -> ForAll:
                   named=("lem-E.5/charge-after-resolving", "thm-4.6/charges", "(d/ε)^{−O(d)} ≤ 1/poly(d)"))
 
 
-@theorem_4_6.claim("still-apart", reading="step", controls={
+@theorem_4_6.claim("still-apart", reading="step", controls=lambda: {
     "D itself": replaced(conclude=sp.Ge(y, dist)), "θ_1 anywhere": without(1),
 })
 def still_apart() -> ForAll:
@@ -65,7 +65,7 @@ def still_apart() -> ForAll:
 
 # Where the second unit goes.
 
-@theorem_4_6.claim("second-place", reading="step", controls={
+@theorem_4_6.claim("second-place", reading="step", controls=lambda: {
     "ε + ρ/2": replaced(conclude=sp.Lt(sp.Abs(x - z), eps + rho / 2)),
 })
 def second_place() -> ForAll:
@@ -81,9 +81,9 @@ def second_place() -> ForAll:
 OPTIMAL = (sp.Eq(2 * a + 2 * (c * x + b * y + rest), 0),)
 
 
-@theorem_4_6.claim("best-charge", reading="step", expect="refuted", controls={
+@theorem_4_6.claim("best-charge", reading="step", expect="refuted", controls=lambda: {
     "its half": replaced(conclude=sp.Eq(a, (c * x + b * y + rest) / 2)),
-}, true_controls={
+}, true_controls=lambda: {
     "the other sign": replaced(conclude=sp.Eq(a, -(c * x + b * y + rest))),
 })
 def best_charge() -> ForAll:
@@ -92,7 +92,7 @@ def best_charge() -> ForAll:
     return ForAll(OPTIMAL, sp.Eq(a, c * x + b * y + rest), reals(a, b, c, x, y, rest), named=("∂L_2/∂a_2 = 0",))
 
 
-@theorem_4_6.claim("best-charge-corrected", reading="corrected", corrects="best-charge", controls={
+@theorem_4_6.claim("best-charge-corrected", reading="corrected", corrects="best-charge", controls=lambda: {
     "without the others": replaced(conclude=sp.Eq(a, -(c * x + b * y))),
 })
 def best_charge_corrected() -> ForAll:
@@ -100,7 +100,7 @@ def best_charge_corrected() -> ForAll:
     return ForAll(OPTIMAL, sp.Eq(a, -(c * x + b * y + rest)), reals(a, b, c, x, y, rest), named=("∂L_2/∂a_2 = 0",))
 
 
-@theorem_4_6.claim("far-part", reading="step", controls={
+@theorem_4_6.claim("far-part", reading="step", controls=lambda: {
     "protons 2d apart": replaced(assume=(sp.Ge(r, 2 * d),)),
     "(ε/d)^d": scaled("rhs", (eps / d) ** 2),
     "four times the sum": scaled("lhs", 2),
@@ -117,9 +117,9 @@ def far_part() -> MonomialBound:
                          named=("lem-B.9/p-exponential: A ≤ e ε^{d−2} r^{2−d}", "E = e < 3"))
 
 
-@theorem_4_6.claim("near-part", reading="step", expect="refuted", controls={
+@theorem_4_6.claim("near-part", reading="step", expect="refuted", controls=lambda: {
     "at most 1/10": lambda q: replaced(conclude=sp.Le(q.conclude.lhs, sp.Rational(1, 10)))(q),
-}, true_controls={
+}, true_controls=lambda: {
     "at most 1": lambda q: replaced(conclude=sp.Le(q.conclude.lhs, 1))(q),
 })
 def near_part() -> ForAll:
@@ -129,7 +129,7 @@ def near_part() -> ForAll:
     return ForAll((), sp.Le(1 - inside(3, HALF), sp.Rational(1, 2160)), Domain.of(Real("r", gt=0, lt="1/2")))
 
 
-@theorem_4_6.claim("near-part-corrected", reading="corrected", corrects="near-part", controls={
+@theorem_4_6.claim("near-part-corrected", reading="corrected", corrects="near-part", controls=lambda: {
     "without |b|": replaced(conclude=sp.Le(sp.Abs(c * x + b * y), u)),
     "a_1 anywhere": without(0),
     "x above 1": without(2),
@@ -145,9 +145,9 @@ def near_part_corrected() -> ForAll:
 
 # The loss with that charge.
 
-@theorem_4_6.claim("loss-at-best-charge", reading="step", expect="refuted", controls={
+@theorem_4_6.claim("loss-at-best-charge", reading="step", expect="refuted", controls=lambda: {
     "2a*²": replaced(rhs=C - 2 * F**2),
-}, true_controls={
+}, true_controls=lambda: {
     "a*²": replaced(rhs=C - F**2),
 })
 def loss_at_the_best_charge() -> Identity:
@@ -156,7 +156,7 @@ def loss_at_the_best_charge() -> Identity:
     return Identity(LOSS.subs(sp.Symbol("a"), -F), C - F**2 / 2, reals(F, C))
 
 
-@theorem_4_6.claim("loss-at-best-charge-corrected", reading="corrected", corrects="loss-at-best-charge", controls={
+@theorem_4_6.claim("loss-at-best-charge-corrected", reading="corrected", corrects="loss-at-best-charge", controls=lambda: {
     "a*²/2": replaced(rhs=C - F**2 / 2),
     "half the charge": replaced(lhs=LOSS.subs(sp.Symbol("a"), -F / 2)),
 })
@@ -165,7 +165,7 @@ def loss_at_the_best_charge_corrected() -> Identity:
     return Identity(LOSS.subs(sp.Symbol("a"), -F), C - F**2, reals(F, C))
 
 
-@theorem_4_6.claim("best-is-least", reading="step", controls={
+@theorem_4_6.claim("best-is-least", reading="step", controls=lambda: {
     "strictly": replaced(conclude=sp.Gt(LOSS, C - F**2)), "L_2(0, 0)": replaced(conclude=sp.Ge(LOSS, C)),
 })
 def best_is_least() -> ForAll:
@@ -173,9 +173,9 @@ def best_is_least() -> ForAll:
     return ForAll((), sp.Ge(LOSS, C - F**2), Domain.of(Real("a"), *reals(F, C)))
 
 
-@theorem_4_6.claim("no-absolute-value", reading="step", expect="refuted", controls={
+@theorem_4_6.claim("no-absolute-value", reading="step", expect="refuted", controls=lambda: {
     "−2x²": replaced(conclude=sp.Ge(-(t**2) / 2, -2 * x**2)),
-}, true_controls={
+}, true_controls=lambda: {
     "|a_2*| ≤ x": replaced(assume=(sp.Le(sp.Abs(t), x),)),
 })
 def no_absolute_value() -> ForAll:
@@ -185,7 +185,7 @@ def no_absolute_value() -> ForAll:
                   named=("the bound on a_2*",))
 
 
-@theorem_4_6.claim("no-absolute-value-corrected", reading="corrected", corrects="no-absolute-value", controls={
+@theorem_4_6.claim("no-absolute-value-corrected", reading="corrected", corrects="no-absolute-value", controls=lambda: {
     "a_2* ≤ x": replaced(assume=(sp.Le(t, x),)), "−x²/2": replaced(conclude=sp.Ge(-(t**2), -(x**2) / 2)),
 })
 def no_absolute_value_corrected() -> ForAll:
@@ -194,9 +194,9 @@ def no_absolute_value_corrected() -> ForAll:
                   named=("the bound on |a_2*|",))
 
 
-@theorem_4_6.claim("contradiction", reading="step", expect="refuted", controls={
+@theorem_4_6.claim("contradiction", reading="step", expect="refuted", controls=lambda: {
     "a larger constant": scaled("rhs", 10**6),
-}, true_controls={
+}, true_controls=lambda: {
     "against (ε/d)^{4d}": replaced(rhs=(eps / d) ** (4 * d), facts=(sp.Ge(r, 1), sp.Ge(d, 2))),
 })
 def contradiction() -> MonomialBound:
@@ -208,7 +208,7 @@ def contradiction() -> MonomialBound:
                          Domain.of(D_PAPER, EPS_UNIT, Real("r", ge=9)))
 
 
-@theorem_4_6.claim("contradiction-corrected", reading="corrected", corrects="contradiction", controls={
+@theorem_4_6.claim("contradiction-corrected", reading="corrected", corrects="contradiction", controls=lambda: {
     "a charge that is not nearly right": in_part("the field there", without(3)),
     "protons 2d apart": in_part("the far ones", replaced(assume=(sp.Ge(recovery.dist, 2 * d),))),
     "ρ without M": in_part("the unit there is nearly right", without(2)),
@@ -221,9 +221,9 @@ def contradiction_corrected() -> recovery.All:
 
 # The end.
 
-@theorem_4_6.claim("last-place", reading="step", expect="refuted", controls={
+@theorem_4_6.claim("last-place", reading="step", expect="refuted", controls=lambda: {
     "within D/3": replaced(conclude=sp.Le(sp.Abs(y - x), dist / 3)),
-}, true_controls={
+}, true_controls=lambda: {
     "w_π(2) for θ_π(2)": replaced(conclude=sp.Le(sp.Abs(y - u), rho)),
 })
 def last_place() -> ForAll:
@@ -235,7 +235,7 @@ def last_place() -> ForAll:
                   named=("θ_1 near w_π(1)", "θ_2 near w_π(2)", "protons apart", "D ≥ 4ρ"))
 
 
-@theorem_4_6.claim("last-place-corrected", reading="corrected", corrects="last-place", controls={
+@theorem_4_6.claim("last-place-corrected", reading="corrected", corrects="last-place", controls=lambda: {
     "θ_1 within D/4 of it": replaced(conclude=sp.Le(sp.Abs(y - x), dist / 4)),
 })
 def last_place_corrected() -> ForAll:
@@ -246,7 +246,7 @@ def last_place_corrected() -> ForAll:
                   named=("θ_1 near w_π(1)", "θ_2 near w_π(2)", "protons apart", "D ≥ 4ρ"))
 
 
-@theorem_4_6.claim("free-ones-are-far", reading="step", controls={
+@theorem_4_6.claim("free-ones-are-far", reading="step", controls=lambda: {
     "with 1/poly(d)": replaced(assume=(sp.Ge(x, dist / z), sp.Ge(y, x - rho))),
 })
 def free_ones_are_far() -> ForAll:
@@ -257,7 +257,7 @@ def free_ones_are_far() -> ForAll:
                   named=("the protons are apart", "the triangle inequality"))
 
 
-@theorem_4_6.claim("induction", reading="step", controls={
+@theorem_4_6.claim("induction", reading="step", controls=lambda: {
     "two units at one proton": in_part("one more is taken", without(0)),
     "|F| may fall": in_part("not to one that is taken", without(0)),
 })

@@ -52,7 +52,7 @@ def rise(step: sp.Expr) -> sp.Expr:
 
 # The step.
 
-@algorithm_1.claim("eigenvector", controls={
+@algorithm_1.claim("eigenvector", controls=lambda: {
     "a vector that is no eigenvector": replaced(lhs=(w * x**2 + t * x * y)),
     "twice the unit vector": replaced(lhs=4 * lam_min * x**2 + 4 * lam_min * y**2),
 })
@@ -65,7 +65,7 @@ def eigenvector() -> Identity:
                     Domain.of(Real("λ_min"), Real("x"), Real("y"), Real("w"), Real("t")))
 
 
-@algorithm_1.claim("either-eigenvector", controls={
+@algorithm_1.claim("either-eigenvector", controls=lambda: {
     "no sign in β": replaced(conclude=sp.Eq(alpha * lam_min * x, alpha * lam_min * -x)),
     "sign(0) = 1, g = 0": replaced(assume=(sign(1), sp.Eq(w, 1))),
 })
@@ -80,10 +80,10 @@ def either_eigenvector() -> ForAll:
                   named=("σ = sign(g)", "w = sign(−g)"))
 
 
-@algorithm_1.claim("descends", expect="refuted", controls={
+@algorithm_1.claim("descends", expect="refuted", controls=lambda: {
     "never higher": replaced(conclude=rise(PRINTED) <= 0),
     "by α²|λ_min|³/2": replaced(conclude=rise(PRINTED) <= alpha**2 * lam_min**3 / 2),
-}, true_controls={
+}, true_controls=lambda: {
     "+αλ_min·sign(g)": replaced(conclude=rise(MENDED) < 0),
 })
 def descends() -> ForAll:
@@ -94,7 +94,7 @@ def descends() -> ForAll:
     return ForAll((sign(), sp.Ne(slope, 0)), rise(PRINTED) < 0, QUADRATICS, named=("σ = sign(g)", "not at a saddle"))
 
 
-@algorithm_1.claim("descends-mended", reading="corrected", corrects="descends", controls={
+@algorithm_1.claim("descends-mended", reading="corrected", corrects="descends", controls=lambda: {
     "the printed sign": replaced(conclude=rise(PRINTED) < 0),
     "sign(0) = 0": replaced(assume=(sign(0),)),
     "λ_min ≤ 0": replaced(domain=Domain.of(SLOPE, Real("λ_min", le=0), SIGN, ALPHA)),
@@ -104,7 +104,7 @@ def descends_mended() -> ForAll:
     return ForAll((sign(1),), rise(MENDED) < 0, QUADRATICS, named=("σ = sign(g), 1 at 0",))
 
 
-@algorithm_1.claim("first-order", reading="sharpened", controls={
+@algorithm_1.claim("first-order", reading="sharpened", controls=lambda: {
     "−αλ_min·g": replaced(conclude=-alpha * lam_min * slope >= 0),
     "λ_min > 0": replaced(domain=Domain.of(SLOPE, POSITIVE, SIGN, ALPHA)),
     "the mended step too": replaced(conclude=MENDED * slope >= 0),
@@ -115,7 +115,7 @@ def first_order() -> ForAll:
                   QUADRATICS, named=("σ = sign(g)",))
 
 
-@algorithm_1.claim("climbs", reading="sharpened", controls={
+@algorithm_1.claim("climbs", reading="sharpened", controls=lambda: {
     "|g| ≥ αλ_min²/2": lambda claim: replaced(assume=(*claim.assume[:-1],
                                                        sp.Abs(slope) >= alpha * lam_min**2 / 2))(claim),
     "the mended step": lambda claim: replaced(
@@ -134,7 +134,7 @@ def climbs() -> ForAll:
                   named=(*TAYLOR_NAMED, "σ = sign(g)", "Algorithm 1", "α ≤ 1/B₃", "|g| ≥ (2/3)·α·λ_min²"))
 
 
-@algorithm_1.claim("climbs-in-figures", reading="sharpened", controls={
+@algorithm_1.claim("climbs-in-figures", reading="sharpened", controls=lambda: {
     "3/8 downhill": in_part("printed", scaled("rhs", -1)),
     "the same for both": in_part("mended", replaced(rhs=sp.Rational(3, 8))),
     "of positive curvature": in_part("curvature", scaled("rhs", -1)),
@@ -154,7 +154,7 @@ def climbs_in_figures() -> All:
     )
 
 
-@algorithm_1.claim("stays-at-the-saddle", reading="sharpened", controls={
+@algorithm_1.claim("stays-at-the-saddle", reading="sharpened", controls=lambda: {
     "the mended step": lambda claim: in_part("near", replaced(
         conclude=sp.Abs(t + MENDED) <= -alpha * lam_min))(claim),
     "within half a step": in_part("near", replaced(conclude=sp.Abs(t + PRINTED) <= -alpha * lam_min / 2)),
@@ -174,9 +174,9 @@ def stays_at_the_saddle() -> All:
 
 # At a saddle, and where no curvature is negative.
 
-@algorithm_1.claim("leaves-a-saddle", expect="refuted", controls={
+@algorithm_1.claim("leaves-a-saddle", expect="refuted", controls=lambda: {
     "βv, the mended sign": replaced(conclude=sp.Ne(MENDED, 0)),
-}, true_controls={
+}, true_controls=lambda: {
     "sign(0) = 1": replaced(assume=(sign(1), sp.Eq(slope, 0))),
     "away from the saddle": replaced(assume=(sign(), sp.Ne(slope, 0)), named=()),
 })
@@ -186,7 +186,7 @@ def leaves_a_saddle() -> ForAll:
                   named=("σ = sign(g), 0 at 0", "a saddle"))
 
 
-@algorithm_1.claim("leaves-a-saddle-mended", reading="corrected", corrects="leaves-a-saddle", controls={
+@algorithm_1.claim("leaves-a-saddle-mended", reading="corrected", corrects="leaves-a-saddle", controls=lambda: {
     "sign(0) = 0": replaced(assume=(sign(0), sp.Eq(slope, 0))),
     "by α²|λ_min|³": replaced(conclude=sp.Eq(rise(MENDED), alpha**2 * lam_min**3)),
 })
@@ -198,7 +198,7 @@ def leaves_a_saddle_mended() -> ForAll:
                   QUADRATICS, named=("σ = sign(g), ±1 at 0", "a saddle"))
 
 
-@algorithm_1.claim("where-the-curvature-is-positive", reading="sharpened", controls={
+@algorithm_1.claim("where-the-curvature-is-positive", reading="sharpened", controls=lambda: {
     "the printed step never falls": in_part("printed, on a quadratic", lambda claim: replaced(
         conclude=rise(beta) >= 0)(claim)),
     "the mended step falls": in_part("mended", replaced(conclude=after <= before)),

@@ -86,11 +86,11 @@ def returned_on_cubics(step: sp.Expr, divisor: Any, at_zero: int, *given: sp.Exp
 CLIMB = fixed({slope: "1/2", lam_min: -1, bend: 0, B_2: 1, B_3: 1, alpha: "1/4", gamma: "1/2", eta: 1})
 
 
-@algorithm_2.claim("returned-point", expect="refuted", controls={
+@algorithm_2.claim("returned-point", expect="refuted", controls=lambda: {
     "⅓, the printed sign": lambda claim: returned_on_cubics(PRINTED, 3, 1, *CLIMB),
     "a hundredth, the printed sign": lambda claim: returned_on_cubics(PRINTED, 100, 1, *CLIMB),
     "λ_min ≥ −(3/2)γ": in_full(conclude=lam_min >= -3 * gamma / 2),
-}, true_controls={
+}, true_controls=lambda: {
     "⅓ and the mended sign": lambda claim: returned_on_cubics(MENDED, 3, 1),
 })
 def returned_point() -> All:
@@ -123,7 +123,7 @@ def second_order_point(divisor: int = 3) -> All:
     ), f"x returned, α < 1/B₂, α < 1/B₃, threshold min(α·η²/2, α²·γ³/{divisor})  ⟹  ‖∇f(x)‖ < η and λ_min > −γ")
 
 
-@algorithm_2.claim("returned-point-mended", reading="corrected", corrects="returned-point", controls={
+@algorithm_2.claim("returned-point-mended", reading="corrected", corrects="returned-point", controls=lambda: {
     "α²γ³/2": lambda claim: second_order_point(2),
     "αη²": in_part("a gradient step goes on", lambda claim: replaced(
         assume=(*claim.assume[:3], tau <= alpha * eta**2))(claim)),
@@ -141,9 +141,9 @@ def returned_point_mended() -> All:
 EXAMPLE = {slope: "-1/1000", lam_min: "-51/50", bend: 1, B_2: "51/25", B_3: 1, alpha: "2/5", gamma: 1, eta: "16/25"}
 
 
-@algorithm_2.claim("threshold", expect="refuted", controls={
+@algorithm_2.claim("threshold", expect="refuted", controls=lambda: {
     "λ_min ≥ −(51/50)γ, strictly": in_full(conclude=lam_min > -gamma * sp.Rational(51, 50)),
-}, true_controls={
+}, true_controls=lambda: {
     "⅓": lambda claim: returned_on_cubics(MENDED, 3, 1),
     "λ_min ≥ −(51/50)γ": in_full(conclude=lam_min >= -gamma * sp.Rational(51, 50)),
 })
@@ -155,7 +155,7 @@ def half_is_too_much() -> All:
     return returned_on_cubics(MENDED, 2, 1, *fixed(EXAMPLE))
 
 
-@algorithm_2.claim("threshold-a-third", reading="corrected", corrects="threshold", controls={
+@algorithm_2.claim("threshold-a-third", reading="corrected", corrects="threshold", controls=lambda: {
     "½": lambda claim: returned_on_cubics(MENDED, 2, 1),
     "2/5": lambda claim: returned_on_cubics(MENDED, sp.Rational(5, 2), 1),
     "the printed sign": lambda claim: returned_on_cubics(PRINTED, 3, 1),
@@ -168,7 +168,7 @@ def a_third() -> All:
 
 # On the way there.
 
-@algorithm_2.claim("values-fall", controls={
+@algorithm_2.claim("values-fall", controls=lambda: {
     "γ or η negative, so τ < 0": replaced(domain=Domain.of(*VALUES, Real("tau"))),
     "the point that is returned": replaced(assume=(RETURNED,)),
     "by 2τ": replaced(conclude=after < before - 2 * tau),
@@ -182,7 +182,7 @@ def values_fall() -> ForAll:
                   named=("x_{i−1} is not returned",))
 
 
-@algorithm_2.claim("may-not-return", reading="sharpened", controls={
+@algorithm_2.claim("may-not-return", reading="sharpened", controls=lambda: {
     "the longest step, a gradient of norm η": replaced(
         assume=(sp.Eq(alpha * B_2, 1), sp.Eq(B_2 * t, eta), sp.Eq(tau, alpha * eta**2 / 2)), named=()),
 })
@@ -210,7 +210,7 @@ def iterations() -> All:
     ), "T ≥ (L(x₀) − inf L)/τ  ⟹  a point is returned within T iterations")
 
 
-@algorithm_2.claim("returns-in-time", reading="sharpened", controls={
+@algorithm_2.claim("returns-in-time", reading="sharpened", controls=lambda: {
     "T ≥ Δ/(2τ)": in_part("so T suffices", lambda claim: replaced(
         assume=(claim.assume[0], 2 * T * tau >= gap))(claim)),
     "L is not bounded below": in_part("bounded below", without(1)),
@@ -224,7 +224,7 @@ def returns_in_time() -> All:
     return iterations()
 
 
-@algorithm_2.claim("polynomially-many", controls={
+@algorithm_2.claim("polynomially-many", controls=lambda: {
     "1/ε²": replaced(conclude=N * alpha**2 * eta**2 < 3 * gap),
     "2Δ/(α²ε³)": replaced(conclude=N * alpha**2 * eta**3 < 2 * gap),
     "an α of any size": without(4),

@@ -36,7 +36,7 @@ def other_charges(share: sp.Expr) -> All:
     ), "L = C + a_i² + 2·a_i·F(θ_i)")
 
 
-@algorithm_3.claim("one-node", controls={
+@algorithm_3.claim("one-node", controls=lambda: {
     "each pair once": lambda claim: other_charges(a * c * phi),
     "Φ not symmetric": lambda claim: other_charges(a * c * phi + c * a * sp.Symbol("H")),
 })
@@ -49,7 +49,7 @@ def one_node() -> All:
     return other_charges(a * c * phi + c * a * phi)
 
 
-@algorithm_3.claim("later-charges-must-be-zero", reading="sharpened", controls={
+@algorithm_3.claim("later-charges-must-be-zero", reading="sharpened", controls=lambda: {
     "whatever a₂ is": without(0),
     "φ = 1": replaced(assume=(sp.Eq(phi, 1),)),
 })
@@ -62,7 +62,7 @@ def later_charges_must_be_zero() -> ForAll:
                   named=("a_j = 0 for j > 1",))
 
 
-@algorithm_3.claim("loss-falls", reading="sharpened", controls={
+@algorithm_3.claim("loss-falls", reading="sharpened", controls=lambda: {
     "any initial charge": in_part("initialised", without(0)),
     "F² twice": in_part("best charge", replaced(conclude=a**2 + 2 * a * F >= 0)),
     "a call may climb": in_part("one call", without(1)),
@@ -81,7 +81,7 @@ def loss_falls() -> All:
     ), "L(after the call for node i) ≤ L(a_i = 0) − F(θ_i)²")
 
 
-@algorithm_3.claim("one-number-of-steps", reading="sharpened", controls={
+@algorithm_3.claim("one-number-of-steps", reading="sharpened", controls=lambda: {
     "T ≥ L(0, 0)/(2τ)": lambda claim: replaced(assume=(*claim.assume[:2], 2 * T * tau >= first))(claim),
     "L may have risen": without(0),
     "L is not bounded below": without(1),
@@ -99,7 +99,7 @@ def one_number_of_steps() -> ForAll:
 
 # What is left undone.
 
-@algorithm_3.claim("earlier-charges-are-off", reading="sharpened", controls={
+@algorithm_3.claim("earlier-charges-are-off", reading="sharpened", controls=lambda: {
     "still stationary": lambda claim: replaced(conclude=sp.Eq(2 * a_1 + 2 * (F + a_2 * phi), 0))(claim),
     "node 1 was not solved": without(0),
     "a₂φ": replaced(conclude=sp.Eq(2 * a_1 + 2 * (F + a_2 * phi), a_2 * phi)),
@@ -120,7 +120,7 @@ ALONE = -(b_1 + b_2 * phi)
 NEXT = -(b_2 + b_1 * phi + ALONE * phi)
 
 
-@algorithm_3.claim("right-places-wrong-charges", reading="sharpened", controls={
+@algorithm_3.claim("right-places-wrong-charges", reading="sharpened", controls=lambda: {
     "all charges solved": in_part("the loss", lambda claim: replaced(lhs=two_pairs(-b_1, -b_2))(claim)),
     "protons that do not feel each other": in_part("still positive", replaced(
         domain=Domain.of(Real("phi", ge=0, lt=1), Real("b_2", gt=0)))),
@@ -145,7 +145,7 @@ def right_places_wrong_charges() -> All:
     ), "θ_i = w_i, a_1, a_2 solved one after the other:  L = b₂²·φ²·(1 − φ²);  solved together: L = 0")
 
 
-@algorithm_3.claim("ends-at-a-cone", reading="sharpened", controls={
+@algorithm_3.claim("ends-at-a-cone", reading="sharpened", controls=lambda: {
     "αc/2": replaced(conclude=2 * t <= alpha * c),
     "τ up to αη²": lambda claim: replaced(assume=(claim.assume[0], tau <= alpha * eta**2, claim.assume[2]))(claim),
     "not returned": without(0),
@@ -167,7 +167,7 @@ def ends_at_a_cone() -> ForAll:
 TRIALS = "proofs_checks.descent._trials_algorithms:node_wise_"
 
 
-@algorithm_3.claim("recovers-no-charges", reading="sharpened", expect="observed", controls={
+@algorithm_3.claim("recovers-no-charges", reading="sharpened", expect="observed", controls=lambda: {
     "all charges solved": replaced(trial=TRIALS + "repaired_fails"),
 })
 def recovers_no_charges() -> Trials:
@@ -178,7 +178,7 @@ def recovers_no_charges() -> Trials:
     return Trials("as printed, two charges in R³ are not recovered", TRIALS + "printed", (1, 44), "9/10")
 
 
-@algorithm_3.claim("recovers-all-charges", reading="sharpened", expect="observed", controls={
+@algorithm_3.claim("recovers-all-charges", reading="sharpened", expect="observed", controls=lambda: {
     "as printed": replaced(trial=TRIALS + "printed_recovers"),
 })
 def recovers_all_charges() -> Trials:

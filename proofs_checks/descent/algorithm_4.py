@@ -21,7 +21,7 @@ algorithm_4 = statement(
 t, T, B, c, e, p, q, s, x, y, g, z = sp.symbols("t T B c e p q s x y g z")
 
 
-@algorithm_4.claim("without-a-projection", controls={
+@algorithm_4.claim("without-a-projection", controls=lambda: {
     "x + α∇L": replaced(conclude=sp.Eq(y, x + alpha * g)),
     "M = [0, ∞)": replaced(assume=(sp.Or(sp.And(sp.Eq(y, z), z >= 0), sp.And(sp.Eq(y, 0), z < 0)),
                                    sp.Eq(z, x - alpha * g))),
@@ -33,7 +33,7 @@ def without_a_projection() -> ForAll:
                   named=("y = Π z: no point is nearer, z itself included", "z = x − α∇L(x)"))
 
 
-@algorithm_4.claim("after-t-steps", reading="sharpened", controls={
+@algorithm_4.claim("after-t-steps", reading="sharpened", controls=lambda: {
     "x + α∇L": in_part("a step", scaled("lhs", -1)),
     "one step too many": in_part("T steps", replaced(closed=c ** (T + 1) * x)),
     "αB ≤ 2": in_part("closer", replaced(assume=(alpha * B <= 2,))),
@@ -54,7 +54,7 @@ def after_t_steps() -> All:
     ), "L = B·x²/2  ⟹  x_T = (1 − α·B)^T·x₀")
 
 
-@algorithm_4.claim("stays-where-the-gradient-vanishes", reading="sharpened", controls={
+@algorithm_4.claim("stays-where-the-gradient-vanishes", reading="sharpened", controls=lambda: {
     "a slope": replaced(assume=()),
     "it moves": replaced(conclude=sp.Ne(x - alpha * g, x)),
 })
@@ -65,7 +65,7 @@ def stays_where_the_gradient_vanishes() -> ForAll:
 
 # With a projection.
 
-@algorithm_4.claim("obtuse-angle", reading="sharpened", controls={
+@algorithm_4.claim("obtuse-angle", reading="sharpened", controls=lambda: {
     "an acute one": replaced(conclude=c >= 0),
     "M is not convex, x and x′ alone: s = 1": replaced(assume=(-2 * s * c + s**2 * q >= 0, sp.Eq(s, 1))),
 })
@@ -79,7 +79,7 @@ def obtuse_angle() -> ForAll:
                   named=("x′ is the nearest", "s is small, if c > 0"))
 
 
-@algorithm_4.claim("decrease-with-a-projection", reading="sharpened", controls={
+@algorithm_4.claim("decrease-with-a-projection", reading="sharpened", controls=lambda: {
     "|x′ − x|²/α": replaced(conclude=after <= before - q / alpha),
     "α ≤ 2/B₂": lambda claim: replaced(assume=(claim.assume[0], claim.assume[1], alpha * B_2 <= 2))(claim),
     "M is not convex": without(1),
@@ -97,7 +97,7 @@ def decrease_with_a_projection() -> ForAll:
                          "α ≤ 1/B₂"))
 
 
-@algorithm_4.claim("projection-undoes-the-step", reading="sharpened", controls={
+@algorithm_4.claim("projection-undoes-the-step", reading="sharpened", controls=lambda: {
     "M = R": in_part("the step", replaced(assume=(sp.Eq(z, x - alpha), sp.Eq(x, 0), sp.Eq(y, z)))),
     "inside M": in_part("the step", lambda claim: replaced(
         assume=(claim.assume[0], sp.Eq(x, 2 * alpha), claim.assume[2]))(claim)),
@@ -115,7 +115,7 @@ def projection_undoes_the_step() -> All:
     ), "L(x) = x, M = [0, ∞), x = 0:  x′ = x, L(x′) > L(x) − α·η²/2")
 
 
-@algorithm_4.claim("on-the-sphere", reading="sharpened", controls={
+@algorithm_4.claim("on-the-sphere", reading="sharpened", controls=lambda: {
     "any gradient": in_part("tangent", without(0)),
     "a Euclidean gradient": in_part("not defined", replaced(rhs=1)),
 })

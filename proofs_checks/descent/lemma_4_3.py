@@ -50,7 +50,7 @@ def bound() -> All:
 
 # The statement.
 
-@lemma_4_3.claim("alternatives", controls={
+@lemma_4_3.claim("alternatives", controls=lambda: {
     "a_i² < dδ/8": in_part("one of them", replaced(conclude=x**2 < d * delta / 8)),
     "the regularisation counted once": in_part("over the cluster", in_part("balance", lambda p_: cluster.for_all_units(
         cluster.BALANCE, own=2))),
@@ -75,7 +75,7 @@ def alternatives() -> All:
 
 # The set-growing process.
 
-@lemma_4_3.claim("path", reading="step", controls={
+@lemma_4_3.claim("path", reading="step", controls=lambda: {
     "steps of 2ε": in_part("one more step", replaced(assume=(m * eps > T, u < 2 * eps, x <= T + u))),
     "all 2k charges on the path": in_part("at most k steps", replaced(assume=(m <= l + 1, l <= k))),
     "q = k": in_part("at most k steps", replaced(assume=(sp.Eq(m, l + 1), l <= k))),
@@ -97,7 +97,7 @@ def path() -> All:
     ), "some w_j ∈ S  ⟹  |θ_1 − θ_(j_1)| < ε, …, |θ_(j_q) − w_j| < ε with q ≤ k − 1, so |θ_1 − w_j| < k·ε")
 
 
-@lemma_4_3.claim("path-is-sharp", reading="sharpened", controls={
+@lemma_4_3.claim("path-is-sharp", reading="sharpened", controls=lambda: {
     "steps of ε": in_part("steps below ε", replaced(conclude=eps * (1 - u) < eps * (1 - u))),
     "not reached": in_part("close to kε", flipped()),
 })
@@ -112,7 +112,7 @@ def path_is_sharp() -> All:
     ), "|θ_1 − w_j| = k·ε·(1 − u) occurs for every u > 0")
 
 
-@lemma_4_3.claim("apart", reading="step", controls={
+@lemma_4_3.claim("apart", reading="step", controls=lambda: {
     "the process need not have stopped": without(0),
     "apart by 2ε": replaced(conclude=sp.And(x >= 2 * eps, y >= 2 * eps)),
 })
@@ -124,7 +124,7 @@ def apart() -> ForAll:
                   named=("nothing more can be added",))
 
 
-@lemma_4_3.claim("differentiable", reading="step", controls={
+@lemma_4_3.claim("differentiable", reading="step", controls=lambda: {
     "one electron alone is moved": in_part("together", replaced(lhs=(x + v) - y)),
     "a step as long as the gap": in_part("apart", replaced(assume=(y >= z - x, x <= z))),
 })
@@ -140,7 +140,7 @@ def differentiable() -> All:
 
 # The displays.
 
-@lemma_4_3.claim("optimality", reading="step", controls={
+@lemma_4_3.claim("optimality", reading="step", controls=lambda: {
     "2a_i: no regularisation": in_part("slope", substituted("lhs", {2 * a**2: a**2})),
     "3a_i": in_part("slope", substituted("rhs", {4 * a: 3 * a})),
     "each pair once": in_part("slope", substituted("rhs", {2 * F: F})),
@@ -156,7 +156,7 @@ def optimality() -> All:
     ), "|∂H/∂a_i| = |4·a_i + 2·Σ_(j≠i) a_j·Φ_ε(θ_i,θ_j) + 2·Σ_(j=1..k) b_j·Φ_ε(θ_i,w_j)| ≤ δ")
 
 
-@lemma_4_3.claim("first-line", reading="step", controls={
+@lemma_4_3.claim("first-line", reading="step", controls=lambda: {
     "each pair once": lambda p_: cluster.for_all_units(D - lam * cluster.E),
     "pairs within the cluster too": lambda p_: cluster.for_all_units(D - 2 * lam * (cluster.E + cluster.O)),
 })
@@ -166,7 +166,7 @@ def first_line() -> All:
                                                      "2·Σ_(j=l+1..k) a_i·a_j·Φ_ε(θ_i,θ_j))")
 
 
-@lemma_4_3.claim("second-line", reading="step", controls={
+@lemma_4_3.claim("second-line", reading="step", controls=lambda: {
     "−2a_i²": in_part("one member", lambda c: replaced(conclude=sp.Le(
         lam * a * 2 * F, lam * (-5 * a**2 - 2 * a * Y) + delta * lam * sp.Abs(a)))(c)),
     "without δ|a_i|": in_part("one member", replaced(conclude=sp.Le(lam * a * 2 * F, lam * (-4 * a**2 - 2 * a * Y)))),
@@ -186,7 +186,7 @@ def second_line() -> All:
     ), "Δ_v H ≤ Σ_(i=1..l) λ·(−4·a_i² − 2·Σ_(j≤l, j≠i) a_i·a_j·Φ_ε(θ_i,θ_j)) + δ·Σ_(i=1..l) λ·|a_i|")
 
 
-@lemma_4_3.claim("third-line", reading="step", controls={
+@lemma_4_3.claim("third-line", reading="step", controls=lambda: {
     "−2E(…)² − 4Σ a_i²": lambda p_: cluster.for_all_units(cluster.THIRD_LINE + 2 * N),
     "−E(…)²": lambda p_: cluster.for_all_units(cluster.THIRD_LINE - Q),
     "−2E(…)² alone": lambda p_: cluster.for_all_units(cluster.THIRD_LINE - 2 * N),
@@ -210,7 +210,7 @@ def _trace(times: sp.Expr) -> All:
     ), sp.Ge(sp.Symbol("Δ_v H"), -times, evaluate=False))
 
 
-@lemma_4_3.claim("trace", reading="step", controls={
+@lemma_4_3.claim("trace", reading="step", controls=lambda: {
     "−ldδ/2": in_part("all directions", replaced(conclude=-l * d * delta / 2 <= D)),
     "directions of length 1": in_part("all directions", replaced(conclude=-d * delta <= D)),
     "no bound on curvature": in_part("one direction", without(0)),
@@ -220,7 +220,7 @@ def trace() -> All:
     return _trace(2 * k * d * delta)
 
 
-@lemma_4_3.claim("trace-sharp", reading="sharpened", controls={
+@lemma_4_3.claim("trace-sharp", reading="sharpened", controls=lambda: {
     "−(l − 1)dδ": in_part("all directions", replaced(conclude=-(l - 1) * d * delta <= D)),
     "directions of length 1": in_part("all directions", replaced(conclude=-d * delta <= D)),
 })
@@ -232,7 +232,7 @@ def trace_sharp() -> All:
 SQUARES = Domain.of(NORM, Real("q", gt=0), LAM, Real("δ", gt=0), Integer("k", ge=1), D_ANY)
 
 
-@lemma_4_3.claim("cauchy-schwarz", reading="step", controls={
+@lemma_4_3.claim("cauchy-schwarz", reading="step", controls=lambda: {
     "√(k/2)": in_part("in place of √l", replaced(conclude=q**2 * n**2 >= 2 * A**2)),
     "no δ-term": in_part("so", replaced(conclude=-2 * lam * n**2 >= -2 * k * d * delta)),
     "A ≤ √N": in_part("one more", replaced(conclude=(A + x) ** 2 <= N + x**2)),
@@ -255,7 +255,7 @@ def cauchy_schwarz() -> All:
 CHAIN = -2 * lam * n**2 + delta * lam * q * n
 
 
-@lemma_4_3.claim("case-split", reading="step", controls={
+@lemma_4_3.claim("case-split", reading="step", controls=lambda: {
     "S ≥ δ²k/2": in_part("the first link", replaced(assume=(2 * n**2 >= delta**2 * q**2,))),
     "S ≤ kdδ/λ": in_part("therefore", replaced(conclude=n**2 * lam <= k * d * delta)),
 })
@@ -267,7 +267,7 @@ def case_split() -> All:
     ), "S ≥ δ²·k  ⟹  −λ·S ≥ −2·λ·S + δ·λ·√k·√S ≥ −2·k·d·δ  ⟹  S ≤ 2·k·d·δ/λ")
 
 
-@lemma_4_3.claim("maximum", reading="step", controls={
+@lemma_4_3.claim("maximum", reading="step", controls=lambda: {
     "δ up to 3d": replaced(domain=Domain.of(*CLUSTER[:3], Real("δ", gt=0), Real("N")), assume=(delta <= 3 * d, sp.Or(
         delta**2 * k >= N, 2 * k * d * delta >= N))),
     "the second alone": replaced(conclude=k * d * delta >= N),
@@ -278,7 +278,7 @@ def maximum() -> ForAll:
                   Domain.of(Integer("k", ge=1), D_ANY, Real("δ", gt=0), Real("N")))
 
 
-@lemma_4_3.claim("conclusion", reading="step", controls={
+@lemma_4_3.claim("conclusion", reading="step", controls=lambda: {
     "δ up to 3d": in_part("if not", replaced(domain=Domain.of(*CLUSTER[:3], Real("δ", gt=0), Real("N"), Real("T")),
                                             assume=(k * N >= T**2, 2 * k * d * delta <= N, delta <= 3 * d), named=())),
     "2δ√k√S": in_part("strictly", lambda c: replaced(

@@ -46,7 +46,7 @@ def deduction() -> All:
     ), "√G(a,θ) ≤ √G(0,0) − δ, (a,θ) ∈ M_(G,δ²/(2k³d))  ⟹  |θ_i − w_j| < k·ε for some i, j")
 
 
-@lemma_4_4.claim("near", controls={
+@lemma_4_4.claim("near", controls=lambda: {
     "δ²/k³d": in_part("the charges", replaced(assume=(sp.Eq(small, 2 * TAKEN), 2 * k * d * small > A**2))),
     "one k fewer": in_part("the charges", replaced(assume=(sp.Eq(small, k * TAKEN), 2 * k * d * small > A**2))),
     "a_i² ≤ 2kdδ": in_part("the charges", replaced(assume=(sp.Eq(small, TAKEN), 2 * k * d * small >= A**2))),
@@ -58,7 +58,7 @@ def near() -> All:
     return deduction()
 
 
-@lemma_4_4.claim("charges", reading="step", controls={
+@lemma_4_4.claim("charges", reading="step", controls=lambda: {
     "δ²/k": in_part("the constant", scaled("rhs", k)),
     "2k²d": in_part("the constant", scaled("lhs", k)),
 })
@@ -68,7 +68,7 @@ def charges() -> All:
                "a_i² < 2·k·d·δ²/(2·k³·d) = δ²/k²")
 
 
-@lemma_4_4.claim("norm", reading="step", controls={
+@lemma_4_4.claim("norm", reading="step", controls=lambda: {
     "no inequality of Cauchy and Schwarz": in_part("triangle inequality", without(1)),
     "homogeneous of degree 2": in_part("multiples", scaled("rhs", x**2)),
 })
@@ -85,7 +85,7 @@ def norm() -> All:
     ), "‖f + g‖_X ≤ ‖f‖_X + ‖g‖_X, ‖c·f‖_X = |c|·‖f‖_X for E f², E g² < ∞")
 
 
-@lemma_4_4.claim("first-link", reading="step", expect="refuted", true_controls={
+@lemma_4_4.claim("first-link", reading="step", expect="refuted", true_controls=lambda: {
     "Σ a_i σ + f": replaced(conclude=sp.Ge(x**2 + (x + z) ** 2, (x + z) ** 2)),
 })
 def first_link() -> ForAll:
@@ -94,7 +94,7 @@ def first_link() -> ForAll:
     return ForAll((), sp.Ge(x**2 + (x + z) ** 2, (x - z) ** 2), Domain.of(Real("x"), Real("z", ge=-1, le=1)))
 
 
-@lemma_4_4.claim("chain", reading="corrected", corrects="first-link", controls={
+@lemma_4_4.claim("chain", reading="corrected", corrects="first-link", controls=lambda: {
     "G = L − |a|²": in_part("G ≥ L", replaced(assume=(sp.Eq(y**2, L - N),))),
     "‖a_i σ‖ = a_i²": in_part("each term", substituted("rhs", {x: x**2})),
     "‖f‖ + Σ": in_part("one more electron", replaced(conclude=B - S + x <= T)),
@@ -117,7 +117,7 @@ def chain() -> All:
     ), "√G(a,θ) ≥ ‖Σ a_i·σ(θ_i,x) + f(x)‖_X ≥ ‖f(x)‖_X − Σ ‖a_i·σ(θ_i,x)‖_X = √G(0,0) − Σ |a_i|")
 
 
-@lemma_4_4.claim("last-link", reading="step", controls={
+@lemma_4_4.claim("last-link", reading="step", controls=lambda: {
     "|a_i| < 2δ/k": in_part("so", replaced(conclude=s < delta / 2)),
     "k + 1 electrons": in_part("k terms", replaced(closed=(m + 1) * (delta / k))),
 })
@@ -129,7 +129,7 @@ def last_link() -> All:
     ), "‖f(x)‖_X − Σ_(i=1..k) ‖a_i·σ(θ_i,x)‖_X ≥ √G(0,0) − δ")
 
 
-@lemma_4_4.claim("contradiction", reading="step", controls={
+@lemma_4_4.claim("contradiction", reading="step", controls=lambda: {
     "Σ|a_i| ≤ δ": replaced(assume=(y >= B - s, s <= delta)),
     "without the charges": without(1),
 })
@@ -140,7 +140,7 @@ def contradiction() -> ForAll:
                   named=("lem-4.4/chain", "lem-4.4/last-link"))
 
 
-@lemma_4_4.claim("larger-neighbourhood", reading="sharpened", controls={
+@lemma_4_4.claim("larger-neighbourhood", reading="sharpened", controls=lambda: {
     "2δ²/(k²d)": in_part("all together", replaced(assume=(
         k * d * small >= N, k**2 * d * small <= 2 * delta**2, s**2 <= k * N))),
     "no clusters: a_i² ≤ kdδ' each": in_part("all together", replaced(assume=(

@@ -40,7 +40,7 @@ def by_parts() -> All:
        "w_j from N(0, (M²/4)·d·log d·I)")
 
 
-@lemma_4_5.claim("start", controls={
+@lemma_4_5.claim("start", controls=lambda: {
     "the best charge is −S": in_part("the decrease", in_part("the best charge", scaled("lhs", 2))),
     "φ may vanish": in_part("not small", in_part("an interval", lambda c: replaced(
         domain=Domain.of(Real("x"), Real("y"), Real("z"), Real("φ", ge=0), Real("t", gt=0)))(c))),
@@ -56,7 +56,7 @@ def start() -> All:
 
 # The decrease.
 
-@lemma_4_5.claim("decrease-display", reading="step", controls={
+@lemma_4_5.claim("decrease-display", reading="step", controls=lambda: {
     "not regularised": in_part("the best charge", replaced(lhs=(a**2 + 2 * a * S).subs(a, -S / 2))),
     "−S²": in_part("the best charge", scaled("rhs", 2)),
     "the smallest value is S²/2": in_part("no charge is better", flipped()),
@@ -74,7 +74,7 @@ def decrease_display() -> All:
 
 # The protons are not far, and the potential there.
 
-@lemma_4_5.claim("radius", reading="step", controls={
+@lemma_4_5.claim("radius", reading="step", controls=lambda: {
     "E e^{g²/2}": in_part("E e^{g²/4} = √2", replaced(lhs=sp.Derivative(sp.erf(x / 2) / sp.sqrt(2), x),
                                                     rhs=1 / sp.sqrt(2 * sp.pi))),
     "x = 2dL": in_part("far out", substituted("lhs", {sp.exp(-d * L): sp.exp(-d * L / 2)})),
@@ -102,7 +102,7 @@ def radius() -> All:
     ), "P(|w_j| ≤ M·d·log d for all j) ≥ 1 − 1/d")
 
 
-@lemma_4_5.claim("potential", reading="step", controls={
+@lemma_4_5.claim("potential", reading="step", controls=lambda: {
     "(d/ε)^{−(M+1)d}": substituted("lhs", {5: 1}),
     "M may exceed d": lambda c: replaced(facts=(sp.Ge(d, 2), sp.Le(eps, 1), sp.Ge(M, 1)), assume=())(c),
     "without the lower bound": without(0, "given"),
@@ -118,7 +118,7 @@ def potential() -> MonomialBound:
 
 # Chebyshev's inequality.
 
-@lemma_4_5.claim("chebyshev", reading="step", expect="refuted", true_controls={
+@lemma_4_5.claim("chebyshev", reading="step", expect="refuted", true_controls=lambda: {
     "a bound of 2": in_part("the bound", replaced(conclude=sp.Lt(2 - sp.Rational(6, 5) * moments.rho, 2))),
 })
 def chebyshev() -> All:
@@ -133,7 +133,7 @@ def chebyshev() -> All:
     ), "Var(S²)/(E S²)² < ½")
 
 
-@lemma_4_5.claim("density", reading="corrected", corrects="chebyshev", controls={
+@lemma_4_5.claim("density", reading="corrected", corrects="chebyshev", controls=lambda: {
     "2t → t": in_part("an interval", replaced(conclude=sp.Le(sp.Abs(y - z), t))),
     "any φ": in_part("an interval", replaced(domain=Domain.of(
         Real("x"), Real("y"), Real("z"), Real("φ"), Real("t", gt=0)))),
@@ -150,7 +150,7 @@ def density() -> All:
     ), "P(|Σ_j b_j·φ_j| ≤ t·max_j φ_j) ≤ t")
 
 
-@lemma_4_5.claim("chebyshev-never", reading="sharpened", controls={
+@lemma_4_5.claim("chebyshev-never", reading="sharpened", controls=lambda: {
     "at least 9/10": in_part("never", replaced(conclude=sp.Ge(
         2 - sp.Rational(6, 5) * moments.rho, sp.Rational(9, 10)))),
     "E b⁴ = 1/3": in_part("the moments", lambda c: moments.moments(fourth=sp.Rational(1, 3))),
@@ -173,7 +173,7 @@ def chebyshev_never() -> All:
     ), "Var(S²)/(E S² − s)² ≥ Var(S²)/(E S²)² = 2 − 6ρ/5 ≥ 4/5 for 0 ≤ s < E S²")
 
 
-@lemma_4_5.claim("density-is-sharp", reading="sharpened", controls={
+@lemma_4_5.claim("density-is-sharp", reading="sharpened", controls=lambda: {
     "for more than half of [−1, 1]": replaced(conclude=sp.Le(sp.Abs(y), t / 2)),
     "beyond": replaced(assume=(sp.Abs(y * phi) <= 2 * t * phi,)),
 })
@@ -185,7 +185,7 @@ def density_is_sharp() -> ForAll:
 
 # From there to the root.
 
-@lemma_4_5.claim("square", reading="step", expect="refuted", true_controls={
+@lemma_4_5.claim("square", reading="step", expect="refuted", true_controls=lambda: {
     "without the minus": replaced(conclude=u <= S**2 / 2),
 })
 def square() -> ForAll:
@@ -194,7 +194,7 @@ def square() -> ForAll:
                   named=("the sum is not small",))
 
 
-@lemma_4_5.claim("square-corrected", reading="corrected", corrects="square", controls={
+@lemma_4_5.claim("square-corrected", reading="corrected", corrects="square", controls=lambda: {
     "½t²φ": replaced(conclude=t**2 * phi / 2 <= S**2 / 2),
     "|S| ≥ tφ/2": replaced(assume=(sp.Abs(S) > t * phi / 2,)),
 })
@@ -204,7 +204,7 @@ def square_corrected() -> ForAll:
                   Domain.of(Real("S"), Real("t", gt=0), Real("φ", gt=0)), named=("lem-4.5/density",))
 
 
-@lemma_4_5.claim("decrease", reading="step", controls={
+@lemma_4_5.claim("decrease", reading="step", controls=lambda: {
     "a decrease by x": replaced(conclude=B - x >= G),
     "S² ≥ x/2": replaced(assume=(sp.Eq(G - B, -S**2 / 2), x / 2 <= S**2)),
 })
@@ -215,7 +215,7 @@ def decrease() -> ForAll:
                   named=("lem-4.5/decrease-display", "lem-4.5/square-corrected: S² is not small"))
 
 
-@lemma_4_5.claim("rearranged", reading="step", controls={
+@lemma_4_5.claim("rearranged", reading="step", controls=lambda: {
     "1/(2√G(0,0))": in_part("squared", replaced(conclude=Delta * 2 * R >= x)),
     "a decrease by x/4": in_part("squared", replaced(assume=((R - Delta) ** 2 <= R**2 - x / 4,))),
     "Δ negative": in_part("squared", without(0)),
@@ -229,7 +229,7 @@ def rearranged() -> All:
     ), "Δ ≥ (1/(4·√G(0,0)))·x for (√G(0,0) − Δ)² ≤ G(0,0) − ½·x")
 
 
-@lemma_4_5.claim("initial-value", reading="step", controls={
+@lemma_4_5.claim("initial-value", reading="step", controls=lambda: {
     "7/(20k)": in_part("so", replaced(conclude=t <= sp.Rational(7, 20) / k)),
     "E b⁴ = 1/3": in_part("the variance of b²", replaced(lhs=moments.SECOND - moments.SECOND**2)),
     "protons that are near each other": in_part("k charges", without(0)),
@@ -241,7 +241,7 @@ def initial_value() -> All:
     return moments.initial_value()
 
 
-@lemma_4_5.claim("initial-value-always", reading="sharpened", controls={
+@lemma_4_5.claim("initial-value-always", reading="sharpened", controls=lambda: {
     "k²/2": in_part("at most k²", replaced(conclude=x + 1 + 2 * t <= (k + 1) ** 2 - 1)),
     "charges up to 2": in_part("at most k²", replaced(domain=Domain.of(
         Real("x"), Real("t"), Integer("k", ge=0), Real("y", ge=-2, le=2)))),
@@ -263,7 +263,7 @@ def initial_value_always() -> All:
     ), "G(0,0) ≤ k², and sup G(0,0) > C·k for k > 2·C")
 
 
-@lemma_4_5.claim("explicit-power", reading="sharpened", controls={
+@lemma_4_5.claim("explicit-power", reading="sharpened", controls=lambda: {
     "exponent 2M": replaced(lhs=SCALE ** (-2 * M * d)),
     "k free": without(2, "given"),
 })

@@ -40,7 +40,7 @@ def taylor(conclude: sp.Expr) -> ForAll:
 
 # The lemma.
 
-@lemma_d1.claim("distance", controls={
+@lemma_d1.claim("distance", controls=lambda: {
     "the gradient is not bounded": without(0),
     "twice the step": replaced(conclude=2 * alpha * norm <= alpha * B_1),
     "by less than αB₁": replaced(conclude=alpha * norm < alpha * B_1),
@@ -51,7 +51,7 @@ def distance() -> ForAll:
                   named=("‖∇f(x)‖ ≤ B₁",))
 
 
-@lemma_d1.claim("decrease", controls={
+@lemma_d1.claim("decrease", controls=lambda: {
     "αη²": replaced(conclude=after <= before - alpha * eta**2),
     "α ≤ 2/B₂": lambda claim: replaced(assume=(*claim.assume[:3], alpha * B_2 <= 2))(claim),
     "no bound on α": without(3),
@@ -65,7 +65,7 @@ def decrease() -> ForAll:
     return taylor(after <= before - alpha * eta**2 / 2)
 
 
-@lemma_d1.claim("hypothesis-names-another-function", controls={
+@lemma_d1.claim("hypothesis-names-another-function", controls=lambda: {
     "for z ≠ y only": replaced(assume=(sp.Abs(p - q) <= B * t,), named=(), domain=Domain.of(
         Real("p"), Real("q"), Real("B_3", ge=0), Real("t", gt=0))),
 })
@@ -80,7 +80,7 @@ def hypothesis_names_another_function() -> ForAll:
 
 # The printed proof.
 
-@lemma_d1.claim("first-line", reading="step", controls={
+@lemma_d1.claim("first-line", reading="step", controls=lambda: {
     "without the ½": replaced(conclude=after <= before - alpha * norm**2 + alpha**2 * B_2 * norm**2 / 4),
     "the slope twice": replaced(conclude=after <= before - 2 * alpha * norm**2 + alpha**2 * B_2 * norm**2 / 2),
     "no bound on the Hessian": without(1),
@@ -91,7 +91,7 @@ def first_line() -> ForAll:
     return taylor(after <= bound)
 
 
-@lemma_d1.claim("second-line", reading="step", controls={
+@lemma_d1.claim("second-line", reading="step", controls=lambda: {
     "α ≤ 4/B₂": lambda claim: replaced(assume=(claim.assume[0], alpha * B_2 <= 4))(claim),
     "η ≥ ‖∇f(x)‖": lambda claim: replaced(assume=(norm <= eta, claim.assume[1]))(claim),
     "η may be negative": replaced(domain=Domain.of(*VALUES, NORM, Real("eta"), ALPHA, BOUNDS_2)),
@@ -102,7 +102,7 @@ def second_line() -> ForAll:
                   Domain.of(*VALUES, NORM, ETA, ALPHA, BOUNDS_2), named=("‖∇f(x)‖ ≥ η", "α ≤ 2/B₂"))
 
 
-@lemma_d1.claim("last-line", reading="step", controls={
+@lemma_d1.claim("last-line", reading="step", controls=lambda: {
     "α ≤ 2/B₂": replaced(assume=(alpha * B_2 <= 2,)),
     "α − α²B₂ ≥ α/2": replaced(conclude=alpha - alpha**2 * B_2 >= alpha / 2),
     "α/2 exceeded": replaced(conclude=gain > alpha / 2),
@@ -115,7 +115,7 @@ def last_line() -> ForAll:
 
 # More than is printed.
 
-@lemma_d1.claim("every-step-below-two-over-b2", reading="sharpened", controls={
+@lemma_d1.claim("every-step-below-two-over-b2", reading="sharpened", controls=lambda: {
     "α ≤ 2/B₂": in_part("the value falls", replaced(assume=(alpha * B_2 <= 2, norm >= eta))),
     "α = 2/B₂ already rises": in_part("beyond it, a quadratic rises", replaced(assume=(alpha * B_2 >= 2,))),
 })
@@ -131,7 +131,7 @@ def every_step_below_two_over_b2() -> All:
     )
 
 
-@lemma_d1.claim("best-constants", reading="sharpened", controls={
+@lemma_d1.claim("best-constants", reading="sharpened", controls=lambda: {
     "a step of 1/B₂": in_part("the gradient nearby", replaced(assume=(sp.Abs(t - eta / B_2) <= eta / (B_2 * c),))),
     "B₁ = η": in_part("the gradient nearby", lambda claim: replaced(conclude=sp.Abs(B_2 * t) <= eta)(claim)),
     "½ itself": in_part("the decrease", lambda claim: replaced(

@@ -74,7 +74,7 @@ def bound(conclude: sp.Expr) -> ForAll:
 
 # The lemma.
 
-@lemma_d2.claim("distance", controls={
+@lemma_d2.claim("distance", controls=lambda: {
     "∇²f(x) is not bounded": without(0),
     "twice the step": replaced(conclude=2 * sp.Abs(alpha * lam_min) <= alpha * B_2),
     "α of any sign": replaced(domain=Domain.of(Real("alpha"), Real("λ_min"), BOUNDS_2)),
@@ -88,10 +88,10 @@ def distance() -> ForAll:
 UPHILL = fixed({slope: 1, lam_min: -1, bend: 0, alpha: "1/2", gamma: 1, B_2: 1, B_3: 1})
 
 
-@lemma_d2.claim("decrease", expect="refuted", controls={
+@lemma_d2.claim("decrease", expect="refuted", controls=lambda: {
     "⅓, the printed sign": lambda claim: on_cubics(PRINTED, THIRD, *UPHILL),
     "any decrease, the printed sign": lambda claim: on_cubics(PRINTED, sp.Integer(0), *UPHILL),
-}, true_controls={
+}, true_controls=lambda: {
     "⅓ and the sign that the proof wants": lambda claim: on_cubics(MENDED, THIRD),
 })
 def decrease() -> All:
@@ -123,7 +123,7 @@ def thirds() -> All:
     ), "λ_min ≤ −γ, 0 < α ≤ 1/B₃, β = α·λ_min·σ, σ = sign(g), ±1 at 0  ⟹  f(x′) ≤ f(x) − α²·γ³/3")
 
 
-@lemma_d2.claim("decrease-by-a-third", reading="corrected", corrects="decrease", controls={
+@lemma_d2.claim("decrease-by-a-third", reading="corrected", corrects="decrease", controls=lambda: {
     "the printed sign": in_part("the slope's share", lambda claim: replaced(
         assume=(claim.assume[0], sp.Eq(beta, PRINTED)))(claim)),
     "½": in_part("together", replaced(conclude=after <= before - alpha**2 * gamma**3 / 2)),
@@ -138,9 +138,9 @@ def decrease_by_a_third() -> All:
     return thirds()
 
 
-@lemma_d2.claim("half-on-a-cubic", reading="step", expect="refuted", controls={
+@lemma_d2.claim("half-on-a-cubic", reading="step", expect="refuted", controls=lambda: {
     "5/12": in_full(conclude=change(MENDED) <= -sp.Rational(21, 50) * alpha**2 * gamma**3),
-}, true_controls={
+}, true_controls=lambda: {
     "⅓": in_full(conclude=change(MENDED) <= -alpha**2 * gamma**3 / 3),
     "5/12, as αB₃ = ½": in_full(conclude=change(MENDED) <= -sp.Rational(5, 12) * alpha**2 * gamma**3),
 })
@@ -154,7 +154,7 @@ def half_on_a_cubic() -> All:
                 on_cubics(MENDED, HALF, *example))
 
 
-@lemma_d2.claim("half-minus-a-sixth", reading="corrected", corrects="half-on-a-cubic", controls={
+@lemma_d2.claim("half-minus-a-sixth", reading="corrected", corrects="half-on-a-cubic", controls=lambda: {
     "½": replaced(conclude=after <= before - alpha**2 * (-lam_min) ** 3 / 2),
     "½ − αB₃/7": replaced(conclude=after <= before - alpha**2 * (-lam_min) ** 3 * (HALF - alpha * B_3 / 7)),
     "βg may be positive": without(2),
@@ -168,7 +168,7 @@ def half_minus_a_sixth() -> ForAll:
     return bound(after <= before - alpha**2 * (-lam_min) ** 3 * gain)
 
 
-lemma_d2.claim("hypothesis-names-another-function", controls={
+lemma_d2.claim("hypothesis-names-another-function", controls=lambda: {
     "z near y, not y": without(1),
     "a bound that does not vanish": replaced(assume=(), named=()),
 })(hypothesis_names_another_function)

@@ -34,9 +34,9 @@ SHARP = sp.Ge(-2 * a**2 + delta * sp.Abs(a), -d * delta, evaluate=False)
 
 # The printed proof.
 
-@lemma_e1.claim("does-exist", reading="step", expect="refuted", controls={
+@lemma_e1.claim("does-exist", reading="step", expect="refuted", controls=lambda: {
     "ΔΦ_ε = 4Φ_ε": scaled("rhs", 4),
-}, true_controls={
+}, true_controls=lambda: {
     "e^{−r}/r, as it is from ε on": lambda c: replaced(
         lhs=radial_laplacian(OUTSIDE, sp.Integer(3)), rhs=OUTSIDE, domain=Domain.of(R_POS))(c),
 })
@@ -47,7 +47,7 @@ def does_exist() -> Identity:
     return Identity(radial_laplacian(near, sp.Integer(3)), near, Domain.of(Real("r", gt=0, lt=Fraction(1, 2))))
 
 
-@lemma_e1.claim("does-not-exist", reading="corrected", corrects="does-exist", controls={
+@lemma_e1.claim("does-not-exist", reading="corrected", corrects="does-exist", controls=lambda: {
     "one proton is near": in_part("one more proton", without(0)),
     "with λ/2": in_part("one more proton", lambda c: replaced(
         conclude=sp.Eq(c.conclude.lhs, lam / 2 * (phi + F)))(c)),
@@ -63,7 +63,7 @@ def does_not_exist() -> All:
     ), "|θ_1 − w_j| ≥ ε for all j  ⟹  Δ_θ F = λF")
 
 
-@lemma_e1.claim("optimality", reading="step", controls={
+@lemma_e1.claim("optimality", reading="step", controls=lambda: {
     "a² has the slope a": in_part("the electron alone", scaled("rhs", sp.Rational(1, 2))),
     "the proton counted once": in_part("one more proton", lambda c: replaced(
         rhs=c.rhs - b * phi)(c)),
@@ -84,7 +84,7 @@ def optimality() -> All:
     ), "|∂L_1/∂a_1| = |2·a_1 + 2·Σ_(j=1..k) b_j·Φ_ε(θ_1,w_j)| ≤ δ")
 
 
-@lemma_e1.claim("laplacian", reading="step", controls={
+@lemma_e1.claim("laplacian", reading="step", controls=lambda: {
     "aF instead of 2aF": in_part("the equality", scaled("rhs", sp.Rational(1, 2))),
     "without optimality": in_part("the inequality", without(0)),
     "−3λa²": in_part("the inequality", lambda c: replaced(
@@ -105,7 +105,7 @@ def laplacian() -> All:
     ), "Δ_(θ_1) L_1 = λ·(2·Σ_j a_1·b_j·Φ_ε(θ_1,w_j)) ≤ −2·λ·a_1² + δ·λ·|a_1|")
 
 
-@lemma_e1.claim("trace", reading="step", controls={
+@lemma_e1.claim("trace", reading="step", controls=lambda: {
     "n eigenvalues, −nδ/2": in_part("one more direction", lambda c: replaced(
         conclude=sp.Ge(c.conclude.lhs, -(n + 1) * delta / 2))(c)),
     "an eigenvalue below −δ": in_part("one more direction", without(1)),
@@ -122,7 +122,7 @@ def trace() -> All:
     ), "Δ_(θ_1) L_1 ≥ −d·δ ≥ −2·d·δ")
 
 
-@lemma_e1.claim("case-split", reading="step", controls={
+@lemma_e1.claim("case-split", reading="step", controls=lambda: {
     "a² ≥ δ²/4": in_part("where a² ≥ δ²", replaced(assume=(a**2 >= delta**2 / 4, CHAIN))),
     "a² ≤ dδ/λ": in_part("so", lambda c: replaced(conclude=sp.Le(a**2, d * delta / lam))(c)),
     "λ = 2 in the last step": in_part("the larger of two", replaced(domain=Domain.of(
@@ -151,7 +151,7 @@ def _lemma(strict: bool = True) -> ForAll:
                   ("lem-E.1/optimality", "lem-E.1/laplacian, at λ = 1", "lem-E.1/trace"))
 
 
-@lemma_e1.claim("bound", controls={
+@lemma_e1.claim("bound", controls=lambda: {
     "half the bound": lambda c: replaced(conclude=sp.Lt(a**2, d * delta))(c),
     "a is not near its optimum": without(0), "near a proton": without(1), "no second-order condition": without(2),
 })
@@ -161,7 +161,7 @@ def bound() -> ForAll:
     return _lemma()
 
 
-@lemma_e1.claim("bound-not-strict", reading="step", controls={
+@lemma_e1.claim("bound-not-strict", reading="step", controls=lambda: {
     "half the bound": lambda c: replaced(conclude=sp.Le(a**2, d * delta))(c), "near a proton": without(1),
 })
 def bound_not_strict() -> ForAll:
@@ -171,7 +171,7 @@ def bound_not_strict() -> ForAll:
 
 # Sharper, and how sharp.
 
-@lemma_e1.claim("best-bound", reading="sharpened", controls={
+@lemma_e1.claim("best-bound", reading="sharpened", controls=lambda: {
     "2a² − δ|a|/2": replaced(conclude=sp.Le(2 * a**2 - delta * sp.Abs(a) / 2, d * delta)),
     "near a proton": without(1),
 })
@@ -182,7 +182,7 @@ def best_bound() -> ForAll:
                   ("lem-E.1/optimality", "lem-E.1/laplacian, at λ = 1", "lem-E.1/trace"))
 
 
-@lemma_e1.claim("best-multiple", reading="sharpened", controls={
+@lemma_e1.claim("best-multiple", reading="sharpened", controls=lambda: {
     "2/3 instead of 3/4": replaced(conclude=sp.Lt(a**2, 2 * d * delta / 3)),
     "δ up to 2": replaced(domain=Domain.of(D_ODD, Real("delta", gt=0, lt=2), Real("a"))),
     "d = 1 too": replaced(domain=Domain.of(Integer("d", ge=1), DELTA_UNIT, Real("a"))),
@@ -193,7 +193,7 @@ def best_multiple() -> ForAll:
                   ("lem-E.1/best-bound",))
 
 
-@lemma_e1.claim("every-rate", reading="sharpened", controls={
+@lemma_e1.claim("every-rate", reading="sharpened", controls=lambda: {
     "a² < dδ/λ for δ ≤ 2d/λ": replaced(assume=(sp.Ge(-2 * lam * a**2 + delta * lam * sp.Abs(a), -d * delta),
                                                delta * lam < 2 * d)),
 })
@@ -207,7 +207,7 @@ def every_rate() -> ForAll:
 AROUND = Domain.of(D_ODD, R_POS, Real("a"), Real("b"))
 
 
-@lemma_e1.claim("attained", reading="sharpened", controls={
+@lemma_e1.claim("attained", reading="sharpened", controls=lambda: {
     "the protons on one axis only": in_part("the Hessian", substituted("lhs", {d: 2})),
     "2a² = 2dδ + δa": in_part("the eigenvalues are −δ", lambda c: replaced(
         assume=(sp.Eq(2 * a**2, 2 * d * delta + delta * a),))(c)),
@@ -245,7 +245,7 @@ def _six(charge: sp.Rational, level: sp.Rational) -> ForAll:
                          sp.Eq(2 * charge**2, 3 * level + level * charge)), reals(b, g, e))
 
 
-@lemma_e1.claim("six-protons", reading="sharpened", controls={
+@lemma_e1.claim("six-protons", reading="sharpened", controls=lambda: {
     "a = 11/10": lambda c: _six(sp.Rational(11, 10), sp.Rational(1, 2)),
     "δ = 2/5": lambda c: _six(sp.Integer(1), sp.Rational(2, 5)),
 })

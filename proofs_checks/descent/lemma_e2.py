@@ -27,7 +27,7 @@ ROOTS_NAMED = ("x = √L_1(a, θ), y = √L_1(0, 0)", "lem-E.2/cauchy-schwarz")
 
 # The proof, "as in Lemma 4.4".
 
-@lemma_e2.claim("norm", reading="step", controls={
+@lemma_e2.claim("norm", reading="step", controls=lambda: {
     "Φ(θ, θ) = 2": scaled("lhs", 2),
 })
 def norm() -> Identity:
@@ -35,7 +35,7 @@ def norm() -> Identity:
     return Identity((a**2 * phi).subs(phi, 1), a**2, reals(a))
 
 
-@lemma_e2.claim("cauchy-schwarz", reading="step", controls={
+@lemma_e2.claim("cauchy-schwarz", reading="step", controls=lambda: {
     "the loss may be negative": without(0), "F² ≤ C/2": replaced(conclude=sp.Le(F**2, C / 2)),
 })
 def cauchy_schwarz() -> ForAll:
@@ -44,7 +44,7 @@ def cauchy_schwarz() -> ForAll:
                   ("eq-1: L_1 is a mean of squares", "for all a, so for this one"))
 
 
-@lemma_e2.claim("triangle-inequality", reading="step", controls={
+@lemma_e2.claim("triangle-inequality", reading="step", controls=lambda: {
     "half of |a|": replaced(conclude=sp.Ge(x, y - sp.Abs(a) / 2)), "without F² ≤ C": without(1),
     "√L_1(0,0) ≥ √L_1(a,θ)": replaced(conclude=sp.Ge(y, x)),
 })
@@ -94,7 +94,7 @@ def with_l1() -> All:
                   "(a_1,θ_1) in M_(L_1,δ²/(2d)), |θ_1 − w_j| ≥ ε for all j  ⟹  √L_1(a_1,θ_1) > √L_1(0,0) − δ")
 
 
-@lemma_e2.claim("tolerance", reading="step", controls={
+@lemma_e2.claim("tolerance", reading="step", controls=lambda: {
     "δ²/d": in_part("the bound is δ²", scaled("lhs", 2)),
     "δ up to 4": in_part("below 1", replaced(domain=Domain.of(D_PAPER, Real("delta", gt=0, lt=4)))),
 })
@@ -112,7 +112,7 @@ def tolerance() -> All:
 ANY = Domain.of(D_ODD, DELTA_UNIT, Real("e", gt=0), *reals(a, F))
 
 
-@lemma_e2.claim("half-the-tolerance", reading="sharpened", controls={
+@lemma_e2.claim("half-the-tolerance", reading="sharpened", controls=lambda: {
     "tolerance 2δ²/d": lambda c: _small_charge(sp.Integer(2), 2 * delta**2 / d, domain=ANY),
 })
 def half_the_tolerance() -> ForAll:
@@ -120,7 +120,7 @@ def half_the_tolerance() -> ForAll:
     return _small_charge(sp.Integer(2), delta**2 / d, domain=ANY)
 
 
-@lemma_e2.claim("best-tolerance", reading="sharpened", controls={
+@lemma_e2.claim("best-tolerance", reading="sharpened", controls=lambda: {
     "3δ²/(d + δ)": in_part("|a| ≤ δ", lambda c: replaced(
         assume=(*c.assume[:2], sp.Eq(e, 3 * delta**2 / (d + delta))))(c)),
     "|a| < δ": in_part("|a| ≤ δ", replaced(conclude=sp.Lt(a**2, delta**2))),
@@ -141,7 +141,7 @@ def best_tolerance() -> All:
     ), "(a,θ) in M_(L_1,2δ²/(d+δ)), |θ − w_j| ≥ ε for all j  ⟹  √L_1(a,θ) > √L_1(0,0) − δ")
 
 
-@lemma_e2.claim("G-charge", reading="sharpened", controls={
+@lemma_e2.claim("G-charge", reading="sharpened", controls=lambda: {
     "e < 4d": lambda c: replaced(assume=(*c.assume[:2], e < 4 * d))(c),
     "a² < de/4": replaced(conclude=sp.Lt(a**2, d * e / 4)),
 })

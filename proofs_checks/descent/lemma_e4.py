@@ -34,7 +34,7 @@ ROOTS = (sp.Eq(x**2, y**2 - F**2),)
 
 # The lemma.
 
-@lemma_e4.claim("start", controls={
+@lemma_e4.claim("start", controls=lambda: {
     "without a separation": in_part("the field", without(1)),
     "L_1(a*, θ) = L_1(0, 0) − 2F²": in_part("the best charge", lambda p: replaced(rhs=p.rhs - F**2)(p)),
     "δ = β²(d/ε)^{−3d}/(8k)": in_part("in d and ε", replaced(lhs=beta**2 * UNIT ** (-3 * d) / (8 * k))),
@@ -62,7 +62,7 @@ def start() -> All:
 
 # The sample.
 
-@lemma_e4.claim("ball", reading="step", controls={
+@lemma_e4.claim("ball", reading="step", controls=lambda: {
     "a ball of radius R about a w_j with |w_j| ≤ R": in_part("inside", replaced(assume=(x <= d, y <= R),
                                                                             conclude=sp.Le(x + y, R))),
     "(d/R)^{d−1}": in_part("the ratio", scaled("rhs", R / d)),
@@ -85,7 +85,7 @@ def ball() -> All:
     ), "P(|θ − w_j| ≤ d) = (d/R)^d = (C·log d)^(−d) ≥ (log d)^(−N·d)")
 
 
-@lemma_e4.claim("logarithm", reading="step", expect="certified", controls={
+@lemma_e4.claim("logarithm", reading="step", expect="certified", controls=lambda: {
     "8/7": replaced(rhs=sp.Rational(8, 7)), "d from 2": replaced(domain=Domain.of(Real("t", ge=2, le=4))),
 })
 def logarithm() -> Positive:
@@ -93,7 +93,7 @@ def logarithm() -> Positive:
     return Positive(sp.log(t), Domain.of(Real("t", ge=3, le=4)), ">", sp.Rational(12, 11))
 
 
-@lemma_e4.claim("trials", reading="step", controls={
+@lemma_e4.claim("trials", reading="step", controls=lambda: {
     "f (1 − q/2)": replaced(conclude=sp.Le(f * (1 - q / 2), 1 / (1 + q * (n + 1)))),
     "two more": replaced(conclude=sp.Le(f * (1 - q), 1 / (1 + q * (n + 2)))),
 })
@@ -107,7 +107,7 @@ def trials() -> ForAll:
 
 # The gradient step.
 
-@lemma_e4.claim("gradient", reading="step", controls={
+@lemma_e4.claim("gradient", reading="step", controls=lambda: {
     "κ = 1": in_part("its length", replaced(domain=Domain.of(
         Real("zeta", gt=0), Real("kappa", ge=0, le=1), Real("x", ge=0)), conclude=sp.Gt(zeta - x, 0))),
     "(d/ε)^{−7d}": in_part("in d and ε", replaced(lhs=beta**2 * UNIT ** (-7 * d) / 2)),
@@ -124,9 +124,9 @@ def gradient() -> All:
     ), "|∇_(θ_1) L_1| ≥ ζ − |ξ| ≥ (β²/2)·(d/ε)^(−8d)")
 
 
-@lemma_e4.claim("hessian", reading="step", expect="refuted", controls={
+@lemma_e4.claim("hessian", reading="step", expect="refuted", controls=lambda: {
     "twice the eigenvalue": lambda p: replaced(conclude=sp.Ge(2 * p.conclude.lhs, p.conclude.rhs))(p),
-}, true_controls={
+}, true_controls=lambda: {
     "r ≥ 1/100": replaced(domain=Domain.of(Real("r", ge=Fraction(1, 100), le=Fraction(1, 2)))),
 })
 def hessian() -> ForAll:
@@ -138,7 +138,7 @@ def hessian() -> ForAll:
                   Domain.of(Real("r", gt=0, le=Fraction(1, 10**10))))
 
 
-@lemma_e4.claim("hessian-corrected", reading="corrected", corrects="hessian", controls={
+@lemma_e4.claim("hessian-corrected", reading="corrected", corrects="hessian", controls=lambda: {
     "r from ε/2": in_part("across", without(0)),
     "(d/ε)^{d−1}": in_part("the power", replaced(rhs=UNIT ** (d - 1))),
 })
@@ -161,9 +161,9 @@ STEP = 2 * ALPHA * sp.expand(NEAR * -sp.diff(NEAR, r))
 """How far the step of size α leads along the line, for one proton of charge 1 and the best charge."""
 
 
-@lemma_e4.claim("gradient-step", reading="step", expect="refuted", controls={
+@lemma_e4.claim("gradient-step", reading="step", expect="refuted", controls=lambda: {
     "half of the step": lambda p: replaced(conclude=sp.Lt(sp.Abs(r - STEP / 2), r / 2))(p),
-}, true_controls={
+}, true_controls=lambda: {
     "r from 1/100": replaced(domain=Domain.of(Real("r", ge=Fraction(1, 100), le=Fraction(1, 2)))),
 })
 def gradient_step() -> ForAll:
@@ -173,7 +173,7 @@ def gradient_step() -> ForAll:
     return ForAll((), sp.Le(sp.Abs(r - STEP), r), Domain.of(Real("r", gt=0, le=Fraction(1, 20000))))
 
 
-@lemma_e4.claim("no-step", reading="corrected", corrects="gradient-step", controls={
+@lemma_e4.claim("no-step", reading="corrected", corrects="gradient-step", controls=lambda: {
     "F²/2": scaled("lhs", sp.Rational(1, 2)), "a = −2F": lambda p: replaced(lhs=LOSS.subs(a, -2 * F))(p),
 })
 def no_step() -> Identity:
@@ -181,7 +181,7 @@ def no_step() -> Identity:
     return Identity(LOSS.subs(a, -F), C - F**2, reals(F, C))
 
 
-@lemma_e4.claim("step-arithmetic", reading="step", controls={
+@lemma_e4.claim("step-arithmetic", reading="step", controls=lambda: {
     "17d": substituted("rhs", {d: d * sp.Rational(17, 18)}), "αη²": scaled("lhs", 2),
 })
 def step_arithmetic() -> Identity:
@@ -190,7 +190,7 @@ def step_arithmetic() -> Identity:
                     Domain.of(D_ODD, EPS_UNIT, Real("beta", gt=0)))
 
 
-@lemma_e4.claim("best-charge", reading="step", controls={
+@lemma_e4.claim("best-charge", reading="step", controls=lambda: {
     "strictly": replaced(conclude=sp.Lt(C - F**2, C)), "a = F": replaced(conclude=sp.Le(LOSS.subs(a, F), C)),
 })
 def best_charge() -> ForAll:
@@ -200,7 +200,7 @@ def best_charge() -> ForAll:
 
 # From the loss to its root.
 
-@lemma_e4.claim("root", reading="step", controls={
+@lemma_e4.claim("root", reading="step", controls=lambda: {
     "X/√L_1(0, 0)": replaced(conclude=sp.Ge(Delta, X / y)), "a smaller decrease": without(0),
 })
 def root() -> ForAll:
@@ -209,7 +209,7 @@ def root() -> ForAll:
                   Domain.of(Real("y", gt=0), Real("X", gt=0), Real("Delta")), ("the decrease of L_1", ""))
 
 
-@lemma_e4.claim("root-sharp", reading="sharpened", controls={
+@lemma_e4.claim("root-sharp", reading="sharpened", controls=lambda: {
     "X/√L_1(0, 0)": replaced(conclude=sp.Ge(Delta, X / y)),
 })
 def root_sharp() -> ForAll:
@@ -218,9 +218,9 @@ def root_sharp() -> ForAll:
                   Domain.of(Real("y", gt=0), Real("X", gt=0), Real("Delta")), ("the decrease of L_1",))
 
 
-@lemma_e4.claim("loss-at-0", reading="step", expect="refuted", controls={
+@lemma_e4.claim("loss-at-0", reading="step", expect="refuted", controls=lambda: {
     "Φ_ε ≥ 1 among them": lambda p: replaced(conclude=sp.Le(2 * p.conclude.lhs, p.conclude.rhs))(p),
-}, true_controls={
+}, true_controls=lambda: {
     "O(k²)": lambda p: replaced(conclude=sp.Le(p.conclude.lhs, 1000 * k**2))(p),
 })
 def loss_at_0() -> ForAll:
@@ -230,7 +230,7 @@ def loss_at_0() -> ForAll:
     return ForAll((), sp.Le((k - 1) ** 2 / 2, 1000 * k), Domain.of(Integer("k", ge=3000)))
 
 
-@lemma_e4.claim("loss-at-0-corrected", reading="corrected", corrects="loss-at-0", controls={
+@lemma_e4.claim("loss-at-0-corrected", reading="corrected", corrects="loss-at-0", controls=lambda: {
     "k²/2": in_part("one more proton", lambda p: replaced(conclude=sp.Le(p.conclude.lhs, (n + 1) ** 2 / 2))(p)),
     "charges up to 2": in_part("one more proton", replaced(domain=Domain.of(
         Integer("n", ge=0), Real("b", ge=-2, le=2), Real("C"), Real("x")))),
@@ -249,7 +249,7 @@ def loss_at_0_corrected() -> All:
     ), "L_1(0,0) = Σ_i Σ_m b_i·b_m·Φ_ε(w_i,w_m) ≤ k²")
 
 
-@lemma_e4.claim("conclusion", reading="step", controls={
+@lemma_e4.claim("conclusion", reading="step", controls=lambda: {
     "(d/ε)^{−17d}": replaced(lhs=beta**4 * UNIT ** (-17 * d) / (8 * k)), "√L_1(0, 0) of any size": without(1, "given"),
 })
 def conclusion() -> MonomialBound:
@@ -263,7 +263,7 @@ def conclusion() -> MonomialBound:
 
 # Sharper.
 
-@lemma_e4.claim("exponent-8d", reading="sharpened", controls={
+@lemma_e4.claim("exponent-8d", reading="sharpened", controls=lambda: {
     "(d/ε)^{−7d}": replaced(lhs=beta**2 * UNIT ** (-7 * d) / (8 * k)),
 })
 def exponent_8d() -> MonomialBound:
@@ -275,7 +275,7 @@ def exponent_8d() -> MonomialBound:
         named=("", "lem-E.4/loss-at-0-corrected", "lem-E.3/value-lower-bound"))
 
 
-@lemma_e4.claim("exponent-4d", reading="sharpened", controls={
+@lemma_e4.claim("exponent-4d", reading="sharpened", controls=lambda: {
     "κ = 1/4": in_part("the field", replaced(assume=(sp.Ge(sp.Abs(F), b * phi - sp.Abs(X)),
                                                      sp.Le(sp.Abs(X), b * phi / 4)))),
     "(d/ε)^{−3d}": in_part("in d and ε", replaced(lhs=beta**2 * UNIT ** (-3 * d) / (3 * k))),

@@ -28,7 +28,7 @@ N, P, Q, D, T, L, F, p, b, a = sp.symbols("N P Q D T L F p b a")
 alpha, gain, eps, phi, slope = sp.symbols("α m ε Φ Φ′")
 
 
-@section_4.claim("stable-minima", controls={
+@section_4.claim("stable-minima", controls=lambda: {
     "L in place of G": in_part("balance", lambda c: cluster.for_all_units(cluster.BALANCE, own=2)),
     "a saddle": in_part("no charge", without(2)),
     "not stationary": in_part("no charge", without(1)),
@@ -51,7 +51,7 @@ def stable_minima() -> All:
     ), "(a,θ) a strict local minimum of G  ⟹  |θ_i − w_j| < k·ε for each i and some j")
 
 
-@section_4.claim("second-order-points", reading="sharpened", controls={
+@section_4.claim("second-order-points", reading="sharpened", controls=lambda: {
     "the charges 1, 1, 1, −1": in_part("the field", lambda c: quadrupole.fields((1, 1, 1, -1))),
     "k = 6": in_part("near none", lambda c: quadrupole.far(factor=6)),
 })
@@ -63,7 +63,7 @@ def second_order_points() -> All:
                "(a,θ) ∈ M_(G,0), |θ_1 − w_j| = 5 ≥ k·ε for all j")
 
 
-@section_4.claim("many-to-one", controls={
+@section_4.claim("many-to-one", controls=lambda: {
     "without |a|²": in_part("two are better", replaced(lhs=(2 * a + b) ** 2)),
     "charges of one electron": in_part("no way out", replaced(
         assume=(z <= x + y, x + y > 0), conclude=2 * (x + y) - 2 * z > 0)),
@@ -82,7 +82,7 @@ def many_to_one() -> All:
     ), "two electrons at one proton: G = b²/3, a local minimum; one: G = b²/2")
 
 
-@section_4.claim("controlled", controls={
+@section_4.claim("controlled", controls=lambda: {
     "L alone": in_part("bounded", replaced(assume=(sp.Eq(F, L), k**2 >= F, L >= 0))),
     "G may rise": in_part("bounded", without(1)),
 })
@@ -96,7 +96,7 @@ def controlled() -> All:
     ), "G(a,θ) ≤ G(0,0)  ⟹  |a|² ≤ k²")
 
 
-@section_4.claim("iterations", controls={
+@section_4.claim("iterations", controls=lambda: {
     "f unbounded below": in_part("steps", without(1)),
     "αε²": in_part("the least decrease", replaced(conclude=gain >= alpha * eps**2 / 3)),
 })
@@ -116,7 +116,7 @@ def iterations() -> All:
     ), "T ≤ 3·(f(x_0) − inf f)/(α²·ε³)")
 
 
-@section_4.claim("the-set", controls={
+@section_4.claim("the-set", controls=lambda: {
     "a larger set for a smaller ε": in_part("nested", replaced(assume=(u <= eps, v >= -eps, eps >= alpha))),
     "a gradient of ε": in_part("local minima", without(0)),
 })
@@ -131,7 +131,7 @@ def the_set() -> All:
     ), "M_(G,ε) ⊆ M_(G,α) for ε ≤ α; local minima of G are in M_(G,0)")
 
 
-@section_4.claim("near-in-the-set", expect="refuted", true_controls={
+@section_4.claim("near-in-the-set", expect="refuted", true_controls=lambda: {
     "up to the distance 1": in_part("a gradient of more than 1/1000", replaced(
         domain=Domain.of(Real("r", ge="1/100", le=1)))),
 })
@@ -149,7 +149,7 @@ def near_in_the_set() -> All:
     ), "(a,θ) ∈ M_(G,δ)  ⟹  θ_i is near some w_j")
 
 
-@section_4.claim("near-in-the-set-corrected", reading="corrected", corrects="near-in-the-set", controls={
+@section_4.claim("near-in-the-set-corrected", reading="corrected", corrects="near-in-the-set", controls=lambda: {
     "δ²/k³d": in_part("the charges", replaced(assume=(
         sp.Eq(sp.Symbol("δ'"), 2 * TAKEN), sp.Symbol("A") ** 2 < 2 * k * d * sp.Symbol("δ'")))),
     "Σ|a_i| ≤ δ": in_part("so above", replaced(assume=(

@@ -27,7 +27,7 @@ def pair(first: sp.Expr, second: sp.Expr, near: sp.Expr = p) -> sp.Expr:
     return first**2 + second**2 + 2 * near * first * second + 2 * first * F_1 + 2 * second * F_2 + C
 
 
-@section_4_1.claim("restriction", controls={
+@section_4_1.claim("restriction", controls=lambda: {
     "a charge that stays": in_part("one more of charge 0", replaced(lhs=T + 1 + 2 * F_2)),
     "its field once": in_part("the first one", replaced(rhs=a_1**2 + a_1 * F_1 + C)),
     "a second proton's field for the first's": in_part("the first one", replaced(rhs=a_1**2 + 2 * a_1 * F_2 + C)),
@@ -42,7 +42,7 @@ def restriction() -> All:
     ), "L(a, θ) with a_2 = … = a_k = 0 is L_1(a_1, θ_1) = a_1² + 2·a_1·Σ_j b_j·Φ(θ_1,w_j) + L(0,0)")
 
 
-@section_4_1.claim("regularisation-removed", controls={
+@section_4_1.claim("regularisation-removed", controls=lambda: {
     "|a| ≤ |F|": replaced(conclude=sp.Le(sp.Abs(a), sp.Abs(F))), "the loss may grow": without(0),
 })
 def regularisation_removed() -> ForAll:
@@ -50,7 +50,7 @@ def regularisation_removed() -> ForAll:
     return ForAll((sp.Le(LOSS, C),), sp.Le(sp.Abs(a), 2 * sp.Abs(F)), reals(a, F, C), named=("L_1(a, θ) ≤ L_1(0, θ)",))
 
 
-@section_4_1.claim("several-electrons", reading="sharpened", controls={
+@section_4_1.claim("several-electrons", reading="sharpened", controls=lambda: {
     "at two places, p = 1/2": in_part("any t", replaced(lhs=pair(t, -t, sp.Rational(1, 2)).subs(F_2, F_1))),
     "of the same sign": in_part("any t", replaced(lhs=pair(t, t, sp.Integer(1)).subs(F_2, F_1))),
 })
@@ -60,7 +60,7 @@ def several_electrons() -> All:
                "θ_1 = θ_2, a_1 = t, a_2 = −t  ⟹  L(a, θ) = L(0, θ) for every t")
 
 
-@section_4_1.claim("interactions", controls={
+@section_4_1.claim("interactions", controls=lambda: {
     "an uncharged electron": without(1), "no cone": without(0),
 })
 def interactions() -> ForAll:
@@ -70,7 +70,7 @@ def interactions() -> ForAll:
                   named=("lem-4.2/cone", "both are charged"))
 
 
-@section_4_1.claim("first-derivatives", controls={
+@section_4_1.claim("first-derivatives", controls=lambda: {
     "outside the ball": in_part("steeper than at ε", without(0)),
     "3/2 of it": in_part("one proton", replaced(conclude=sp.Ge(2 * sp.Abs(a * b) * s, 3 * sp.Abs(a * b) * m))),
     "b = 0": in_part("not stationary", without(2)),

@@ -43,7 +43,7 @@ LEAST = delta**2 / (2 * k**3 * d)
 
 # The statement.
 
-@theorem_4_1.claim("existence", controls={
+@theorem_4_1.claim("existence", controls=lambda: {
     "a start at ε": in_part("still within ε", replaced(assume=(x <= eps + y, y <= T * C, eps > 2 * T * C))),
     "steps of any length": in_part("still within ε", without(2)),
     "one step more": in_part("one more step", replaced(conclude=y + u <= N * C)),
@@ -77,7 +77,7 @@ def instead_of_it(trial: str) -> Change:
     return replaced(trial=trial, seeds=(1, 45), rate=Fraction(9, 10))
 
 
-@theorem_4_1.claim("joint-descent", reading="corrected", corrects="stationary", expect="observed", controls={
+@theorem_4_1.claim("joint-descent", reading="corrected", corrects="stationary", expect="observed", controls=lambda: {
     "a Gaussian kernel": instead_of_it("numeric.protocols:joint_gaussian"),
     "the printed sign, from a saddle": instead_of_it("proofs_checks.descent._trials_41:printed_sign_at_a_saddle"),
     "G itself, not its change": instead_of_it("proofs_checks.descent._trials_41:joint_absolute"),
@@ -92,7 +92,7 @@ def joint_descent() -> Trials:
 
 # The printed proof: parameters and iterations.
 
-@theorem_4_1.claim("scale", reading="step", controls={
+@theorem_4_1.claim("scale", reading="step", controls=lambda: {
     "Φ_ε": in_part("the distance", replaced(lhs=k * eps)),
     "ε/k²": in_part("the distance", replaced(lhs=k * (eps / k**2))),
     "ε up to k + 1": in_part("in range", replaced(domain=Domain.of(Real("eps", gt=0, lt=2), K))),
@@ -106,7 +106,7 @@ def scale() -> All:
     ), "k·(ε/k) = ε, 0 < ε/k < 1")
 
 
-@theorem_4_1.claim("bounded", reading="step", controls={
+@theorem_4_1.claim("bounded", reading="step", controls=lambda: {
     "7/(20k)": in_part("so", replaced(conclude=t <= sp.Rational(7, 20) / k)),
     "protons that are near each other": in_part("k charges", without(0)),
 })
@@ -116,7 +116,7 @@ def bounded() -> All:
     return moments.initial_value()
 
 
-@theorem_4_1.claim("each-iteration", reading="step", controls={
+@theorem_4_1.claim("each-iteration", reading="step", controls=lambda: {
     "the last one too": without(1),
     "half of the decrease": replaced(assume=(sp.Not(sp.Ge(y, x - u / 2)), u > 0)),
 })
@@ -127,7 +127,7 @@ def each_iteration() -> ForAll:
                   named=("Algorithm 2 has not stopped", "the threshold is positive"))
 
 
-@theorem_4_1.claim("iterations", reading="step", controls={
+@theorem_4_1.claim("iterations", reading="step", controls=lambda: {
     "G unbounded below": in_part("steps", without(1)),
     "exponent 2A": in_part("the power", replaced(rhs=SCALE ** (2 * A * d))),
     "k not polynomial in d": in_part("the power", without(2, "given")),
@@ -156,7 +156,7 @@ def iterations() -> All:
     ), "T ≤ (d/ε)^((2A+6B+11p+7)d)")
 
 
-@theorem_4_1.claim("neighbourhood", reading="step", controls={
+@theorem_4_1.claim("neighbourhood", reading="step", controls=lambda: {
     "A = 2p": replaced(lhs=SCALE ** (-2 * p * d) * (d * N / eps) ** (2 * d)),
     "k not polynomial": without(0, "given"),
 })
@@ -169,7 +169,7 @@ def neighbourhood() -> MonomialBound:
 
 # The printed proof: smoothness.
 
-@theorem_4_1.claim("three-derivatives", reading="step", expect="refuted", true_controls={
+@theorem_4_1.claim("three-derivatives", reading="step", expect="refuted", true_controls=lambda: {
     "two derivatives": replaced(conclude=sp.Le(2, d - 1, evaluate=False)),
 })
 def three_derivatives() -> ForAll:
@@ -177,7 +177,7 @@ def three_derivatives() -> ForAll:
     return ForAll((), sp.Le(3, d - 1, evaluate=False), Domain.of(D_PAPER))
 
 
-@theorem_4_1.claim("three-derivatives-corrected", reading="corrected", corrects="three-derivatives", controls={
+@theorem_4_1.claim("three-derivatives-corrected", reading="corrected", corrects="three-derivatives", controls=lambda: {
     "seven derivatives": replaced(conclude=sp.Le(7, d - 1, evaluate=False)),
 })
 def three_derivatives_corrected() -> ForAll:
@@ -185,7 +185,7 @@ def three_derivatives_corrected() -> ForAll:
     return ForAll((), sp.Le(3, d - 1, evaluate=False), Domain.of(Integer("d", ge=7, residue=(3, 4))))
 
 
-@theorem_4_1.claim("three-times-differentiable", reading="step", expect="refuted", true_controls={
+@theorem_4_1.claim("three-times-differentiable", reading="step", expect="refuted", true_controls=lambda: {
     "its jump": replaced(rhs=-sp.exp(-mu * eps) / eps**4 * (
         8 + 8 * mu * eps + 4 * (mu * eps) ** 2 + (mu * eps) ** 3)),
 })
@@ -195,7 +195,7 @@ def three_times_differentiable() -> Identity:
     return Identity(smooth.third_derivative_jump(), sp.Integer(0), Domain.of(MU_POS, Real("eps", gt=0)))
 
 
-@theorem_4_1.claim("lipschitz-hessian", reading="corrected", corrects="three-times-differentiable", controls={
+@theorem_4_1.claim("lipschitz-hessian", reading="corrected", corrects="three-times-differentiable", controls=lambda: {
     "Lipschitz with B/2": in_part("across a jump", replaced(conclude=sp.Abs(smooth.W - smooth.V) <= C * (x + y) / 2)),
     "a jump of the Hessian too": in_part("across a jump", replaced(assume=(
         sp.Abs(smooth.W - z) <= C * x, sp.Abs(h - smooth.V) <= C * y))),
@@ -209,7 +209,7 @@ def lipschitz_hessian() -> All:
 STATED = sp.Integer(10) ** 6
 
 
-@theorem_4_1.claim("bounded-derivatives", reading="step", expect="refuted", true_controls={
+@theorem_4_1.claim("bounded-derivatives", reading="step", expect="refuted", true_controls=lambda: {
     "r at least 10^{−6}": replaced(domain=Domain.of(Real("r", ge=1 / STATED, le=1), Real("F_1"), Real("B_1", gt=0))),
 })
 def bounded_derivatives() -> ForAll:
@@ -221,7 +221,7 @@ def bounded_derivatives() -> ForAll:
         named=("lem-4.2/derivative-bound", "near 0 the slope is near its largest"))
 
 
-@theorem_4_1.claim("bounded-derivatives-corrected", reading="corrected", corrects="bounded-derivatives", controls={
+@theorem_4_1.claim("bounded-derivatives-corrected", reading="corrected", corrects="bounded-derivatives", controls=lambda: {
     "B₁": in_part("second", replaced(conclude=sp.Abs(F1) / r <= B1)),
     "3Φ″/r alone": in_part("along a line", substituted("rhs", {F1: 0})),
     "at any distance": in_part("third", without(2)),
@@ -233,7 +233,7 @@ def bounded_derivatives_corrected() -> All:
     return smooth.bounded_at_a_distance()
 
 
-@theorem_4_1.claim("differentiable", reading="step", expect="refuted", true_controls={
+@theorem_4_1.claim("differentiable", reading="step", expect="refuted", true_controls=lambda: {
     "no cone: Φ′(0) = 0": replaced(assume=(sp.Eq(F1, 0),)),
     "one of the two uncharged": replaced(assume=(F1 < 0, sp.Eq(V * W, 0))),
 })
@@ -243,7 +243,7 @@ def differentiable() -> ForAll:
     return ForAll((F1 < 0,), sp.Eq(2 * V * W * F1, -2 * V * W * F1), Domain.of(Real("F_1"), Real("a_i"), Real("a_j")))
 
 
-@theorem_4_1.claim("differentiable-corrected", reading="corrected", corrects="differentiable", controls={
+@theorem_4_1.claim("differentiable-corrected", reading="corrected", corrects="differentiable", controls=lambda: {
     "steps of ρ/2": replaced(assume=(z >= rho, 2 * x <= rho, 2 * y <= rho, u >= z - x - y)),
     "electrons at one place": without(0),
 })

@@ -31,10 +31,10 @@ TRIALS = f"{__package__}._trials_46"
 
 # The statement.
 
-@theorem_4_6.claim("printed", expect="refuted", controls={
+@theorem_4_6.claim("printed", expect="refuted", controls=lambda: {
     "for C = 1/10 as well": in_part("so it would have to be true", lambda q: replaced(
         domain=Domain.of(*q.domain.variables[:2], Real("C", ge="1/10", le="1/10")))(q)),
-}, true_controls={
+}, true_controls=lambda: {
     "|a + b| < 1": in_part("so it would have to be true", replaced(
         rhs=sp.Integer(1), facts=(sp.Le(3, 20, evaluate=False),))),
 })
@@ -54,9 +54,9 @@ def printed() -> All:
     ), "k = 1, |b| ≥ 1/2, ε ≤ 1/8:  |a + b| < (d/ε)^{−C·d} when θ arrives")
 
 
-@theorem_4_6.claim("printed-run", expect="refuted", controls={
+@theorem_4_6.claim("printed-run", expect="refuted", controls=lambda: {
     "in three of five runs": replaced(rate="3/5"),
-}, true_controls={
+}, true_controls=lambda: {
     "θ alone, within ε": replaced(trial=f"{TRIALS}:theta_as_printed_one", seeds=(1, 60)),
 })
 def printed_run() -> Trials:
@@ -66,7 +66,7 @@ def printed_run() -> Trials:
                   (1, 60), "9/10")
 
 
-@theorem_4_6.claim("repaired", reading="corrected", corrects="printed", controls={
+@theorem_4_6.claim("repaired", reading="corrected", corrects="printed", controls=lambda: {
     "D ≥ 2d + 1": in_part("the others are far", replaced(assume=(sp.Ge(recovery.dist, 2 * d + 1),))),
     "without log(8k/β)": in_part("the others are far", without(1, "given")),
     "a charge below β": in_part("the start", without(1)),
@@ -92,7 +92,7 @@ def repaired() -> All:
     ), "|b_j| ≥ β, ‖w_i − w_j‖ ≥ 3d + 1 + log(8k/β), a = a*(θ) after each unit  ⟹  θ_i = w_π(i), π a permutation")
 
 
-@theorem_4_6.claim("repaired-neighbourhood", reading="sharpened", controls={
+@theorem_4_6.claim("repaired-neighbourhood", reading="sharpened", controls=lambda: {
     "k M ρ": in_part("charges", in_part("the largest error", replaced(
         conclude=sp.Le(recovery.field, k * recovery.m * recovery.rho)))),
     "without the Gram matrix": in_part("charges", in_part("the largest error", without(2))),
@@ -110,7 +110,7 @@ def repaired_neighbourhood() -> All:
     ), "‖θ_i − w_π(i)‖ ≤ ρ, a = a*(θ)  ⟹  |a_i + b_π(i)| ≤ 2k·M·ρ, L ≤ 2k²·M·ρ, M ≤ (2d/ε)^{d−1}")
 
 
-@theorem_4_6.claim("repaired-run", reading="corrected", corrects="printed-run", expect="observed", controls={
+@theorem_4_6.claim("repaired-run", reading="corrected", corrects="printed-run", expect="observed", controls=lambda: {
     "one proton, its charge not solved for": replaced(trial=f"{TRIALS}:one_without_solving", seeds=(1, 30),
                                                       rate="9/10", confidence="19/20"),
     "the printed algorithm": replaced(trial=f"{TRIALS}:as_printed_five", seeds=(1, 30), rate="9/10",
@@ -123,7 +123,7 @@ def repaired_run() -> Trials:
                   f"{TRIALS}:recovers", (1, 300), "99/100", "19/20")
 
 
-@theorem_4_6.claim("repaired-run-dimensions", reading="sharpened", expect="observed", controls={
+@theorem_4_6.claim("repaired-run-dimensions", reading="sharpened", expect="observed", controls=lambda: {
     "one proton, its charge not solved for": replaced(trial=f"{TRIALS}:one_without_solving", seeds=(1, 30),
                                                       confidence="19/20"),
 })
@@ -135,10 +135,10 @@ def repaired_run_dimensions() -> Trials:
 
 # The protons: what the hypotheses give with high probability.
 
-@theorem_4_6.claim("distances", reading="step", expect="refuted", controls={
+@theorem_4_6.claim("distances", reading="step", expect="refuted", controls=lambda: {
     "with probability 1/100": in_part("so it would have to be true", lambda q: replaced(
         conclude=sp.Le(sp.Rational(1, 100), q.conclude.rhs))(q)),
-}, true_controls={
+}, true_controls=lambda: {
     "for log d ≤ 4C/c²": in_part("so it would have to be true", lambda q: replaced(
         assume=(sp.Le(apart.ell, 4 * apart.C / apart.c**2),))(q)),
 })
@@ -152,7 +152,7 @@ def distances() -> All:
     ), "P(‖w_i − w_j‖ ≥ c·d·log d) ≥ 1/2, for all d")
 
 
-@theorem_4_6.claim("distances-no-constant", reading="sharpened", controls={
+@theorem_4_6.claim("distances-no-constant", reading="sharpened", controls=lambda: {
     "from half of that d on": replaced(assume=(sp.Ge(apart.ell, 100 * apart.C / apart.c**2),)),
     "d^{3/2} for d log d": replaced(conclude=sp.Le(apart.BY_MARKOV * apart.ell**2, sp.Rational(1, 100))),
 })
@@ -163,7 +163,7 @@ def distances_no_constant() -> ForAll:
                   apart.LETTERS, named=("d large",))
 
 
-@theorem_4_6.claim("distances-corrected", reading="corrected", corrects="distances", expect="certified", controls={
+@theorem_4_6.claim("distances-corrected", reading="corrected", corrects="distances", expect="certified", controls=lambda: {
     "its base below 1/2": in_part("its base", replaced(rhs=sp.Rational(1, 2))),
     "e^{1 + x}": in_part("the tail", in_part("the exponent", lambda q: replaced(rhs=q.rhs * sp.exp(d))(q))),
     "x > 1": in_part("the tail", in_part("downwards", replaced(assume=()))),
@@ -177,7 +177,7 @@ def distances_corrected() -> All:
     return apart.distances()
 
 
-@theorem_4_6.claim("far-enough", reading="sharpened", expect="certified", controls={
+@theorem_4_6.claim("far-enough", reading="sharpened", expect="certified", controls=lambda: {
     "C = 2(1 + κ)²": lambda q: apart.far_enough(1),
     "log d ≤ d²": in_part("far enough", lambda q: replaced(
         assume=(sp.Le(apart.q, d**2), *q.assume[1:]))(q)),
@@ -188,7 +188,7 @@ def far_enough() -> All:
     return apart.far_enough()
 
 
-@theorem_4_6.claim("norms", reading="step", expect="certified", controls={
+@theorem_4_6.claim("norms", reading="step", expect="certified", controls=lambda: {
     "−dx/4": in_part("so the exponent is −dx/8", lambda q: replaced(
         conclude=sp.Le(q.conclude.lhs, 2 * q.conclude.rhs))(q)),
     "t² d/(4C)": in_part("in powers of d", scaled("rhs", 2)),
@@ -201,7 +201,7 @@ def norms() -> All:
     return apart.norms()
 
 
-@theorem_4_6.claim("charges", reading="step", controls={
+@theorem_4_6.claim("charges", reading="step", controls=lambda: {
     "kβ": in_part("all charges", replaced(conclude=sp.Le(k * apart.P, k * apart.beta))),
     "one end only": in_part("one charge", scaled("rhs", sp.Rational(1, 2))),
 })

@@ -8,7 +8,7 @@ from .lemma_4_2 import lemma_4_2
 TRIALS = f"{__package__}._activation_trials"
 
 
-@lemma_4_2.claim("activation-as-a-function", reading="sharpened", expect="observed", controls={
+@lemma_4_2.claim("activation-as-a-function", reading="sharpened", expect="observed", controls=lambda: {
     "2^{d/2}·h(2r), of the same norm": replaced(trial=f"{TRIALS}:narrower"),
     "(1 + 10^{−5})·h": replaced(trial=f"{TRIALS}:larger"),
 })

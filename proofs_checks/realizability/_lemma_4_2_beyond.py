@@ -28,7 +28,7 @@ OUTSIDE = yukawa(1, sp.Integer(1))
 BALL = Domain.of(MU_POS, Real("eps", gt=0))
 
 
-@lemma_4_2.claim("cone", reading="sharpened", controls={
+@lemma_4_2.claim("cone", reading="sharpened", controls=lambda: {
     "the slope at 0 of another sign": in_part("three dimensions", scaled("rhs", -1)),
     "P₁ ≥ 0 only": in_part("all odd dimensions", replaced(domain=Domain.of(Real("P", ge=0), Real("T", ge=0)))),
 })
@@ -46,7 +46,7 @@ LENGTH = sp.sqrt(r**2 + 2 * t * C + t**2)
 LINE = Domain.of(R_POS, Real("C"))
 
 
-@lemma_4_2.claim("hessian", reading="sharpened", controls={
+@lemma_4_2.claim("hessian", reading="sharpened", controls=lambda: {
     "|x + ty|″ without the square": in_part("second derivative of the distance", scaled("rhs", r)),
     "across: f″": in_part("across", replaced(rhs=F2)),
     "d times f′/r": in_part("trace", substituted("lhs", {d: d + 1})),
@@ -67,7 +67,7 @@ def hessian() -> All:
     ), "∇²f(|x|) has the eigenvalues f″(r), once, and f′(r)/r, d − 1 times")
 
 
-@lemma_4_2.claim("hessian-unbounded", reading="sharpened", controls={
+@lemma_4_2.claim("hessian-unbounded", reading="sharpened", controls=lambda: {
     "Φ_ε′ of either sign": without(0),
     "r up to twice b/M": replaced(assume=(F1 <= -C, r * M <= 2 * C)),
 })
@@ -86,7 +86,7 @@ def _jump(order: int) -> sp.Expr:
     return (sp.diff(OUTSIDE, r, order) - sp.diff(INSIDE, r, order)).subs(r, eps)
 
 
-@lemma_4_2.claim("third-derivative-jump", reading="sharpened", controls={
+@lemma_4_2.claim("third-derivative-jump", reading="sharpened", controls=lambda: {
     "no jump": in_part("third derivative", replaced(rhs=sp.Integer(0))),
     "8 becomes 6": in_part("third derivative", substituted("rhs", {8: 6})),
     "s negative": in_part("not zero", replaced(domain=Domain.of(Real("u", gt=-3)))),
@@ -102,7 +102,7 @@ def third_derivative_jump() -> All:
     ), "Φ_ε‴(ε+) − Φ_ε‴(ε−) = −e^{−s} ε^{−4} (8 + 8s + 4s² + s³) ≠ 0 for d = 3")
 
 
-@lemma_4_2.claim("top-derivative-jump", reading="sharpened", controls={
+@lemma_4_2.claim("top-derivative-jump", reading="sharpened", controls=lambda: {
     "ε^{3−2d}": in_part("inside", scaled("rhs", eps)),
     "P_d of either sign": in_part("not zero", replaced(domain=Domain.of(Real("P", gt=0), Real("Q")))),
 })
@@ -123,7 +123,7 @@ W, LEAST, FROM, TO = sp.symbols("W F x_1 x_2")
 A0, A1 = sp.symbols("a_0 a_1")
 
 
-@lemma_4_2.claim("transform-positive", reading="sharpened", controls={
+@lemma_4_2.claim("transform-positive", reading="sharpened", controls=lambda: {
     "the degree of Q is 2d": in_part("the weight has no zero", replaced(assume=(i <= 2 * d,))),
     "the interval may be a point": in_part("the mixture", without(2)),
     "Laplace[K_d] with −(d−2)": in_part("the kernels are not zero", lambda c: replaced(
@@ -166,7 +166,7 @@ def flat_topped(at: Instance) -> RadialProfile:
     return RadialProfile(bent.d, bent.radius, (bent.radius ** (2 - bent.d) * edge,), bent.tail)
 
 
-@lemma_4_2.claim("transform-instances", reading="sharpened", expect="certified", controls={
+@lemma_4_2.claim("transform-instances", reading="sharpened", expect="certified", controls=lambda: {
     "flat inside, Φ(ε) for r < ε": replaced(build=lambda at: PositiveDefinite(flat_topped(at), "Φ")),
 })
 def transform_instances() -> Family:
@@ -182,7 +182,7 @@ def transform_instances() -> Family:
 TRIALS = f"{__package__}._gram_trials"
 
 
-@lemma_4_2.claim("gram-matrices", reading="sharpened", expect="observed", controls={
+@lemma_4_2.claim("gram-matrices", reading="sharpened", expect="observed", controls=lambda: {
     "min(Φ_ε(r), Φ_ε(ε))": replaced(trial=f"{TRIALS}:flat_topped"),
     "the indicator of r < ε": replaced(trial=f"{TRIALS}:indicator"),
 })

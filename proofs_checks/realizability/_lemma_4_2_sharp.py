@@ -17,7 +17,7 @@ from .lemma_4_2 import lemma_4_2
 A, B, Z = sp.symbols("A B Z")
 
 
-@lemma_4_2.claim("sharp-bound", reading="sharpened", controls={
+@lemma_4_2.claim("sharp-bound", reading="sharpened", controls=lambda: {
     "(d − 3 + s)_j": in_part("numerators", in_part("the rising factorial", substituted("closed", {d: d - 1}))),
     "without P_j′ ≥ 0": in_part("numerators", in_part("one step, as P_j′ ≥ 0", replaced(domain=Domain.of(
         D_ODD, Real("s", gt=0), sharp.J, Real("P", ge=0), Real("G"))))),
@@ -31,7 +31,7 @@ def sharp_bound() -> All:
     return sharp.sharp_bound()
 
 
-@lemma_4_2.claim("sharp-bound-power", reading="sharpened", controls={
+@lemma_4_2.claim("sharp-bound-power", reading="sharpened", controls=lambda: {
     "(d/ε)^{d−1}": in_part("second factor", scaled("bound_ratio", sp.Rational(1, 2))),
     "one order more": in_part("first factor", replaced(assume=(j <= d + 2,))),
     "ε may exceed 1": in_part("together", replaced(facts=())),
@@ -41,7 +41,7 @@ def sharp_bound_power() -> All:
     return sharp.at_most_a_power()
 
 
-@lemma_4_2.claim("value-at-zero", reading="sharpened", controls={
+@lemma_4_2.claim("value-at-zero", reading="sharpened", controls=lambda: {
     "binom(2d − 2, d)": in_part("at s = 1", substituted("rhs", {d - 1: d})),
     "3^m": in_part("at most a power of 4", replaced(bound_ratio=sp.Integer(3))),
     "s up to 2": in_part("grows with s up to 1", replaced(domain=Domain.of(D_ODD, Real("s", gt=0, le=2)))),
@@ -109,7 +109,7 @@ def _instance(at: tuple[int, Fraction], *, shift: int = 0, exponent: int | None 
     ))
 
 
-@lemma_4_2.claim("derivative-bound-instances", reading="sharpened", expect="certified", controls={
+@lemma_4_2.claim("derivative-bound-instances", reading="sharpened", expect="certified", controls=lambda: {
     "the sharp bound with d − 3": replaced(build=lambda at: _instance(at, shift=-1)),
     "(d/ε)^{d−2}": replaced(build=lambda at: _instance(at, exponent=at[0] - 2)),
 })

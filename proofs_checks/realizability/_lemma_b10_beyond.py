@@ -12,7 +12,7 @@ from . import _bessel
 from .lemma_b10 import OMEGA_POS, SPHERE, K, lemma_b10, p, phi
 
 
-@lemma_b10.claim("inverse-transform-by-descent", reading="sharpened", controls={
+@lemma_b10.claim("inverse-transform-by-descent", reading="sharpened", controls=lambda: {
     "K_0′ = K_1": in_part("from K_0", scaled("rhs", -1)),
     "the plane, −f′/r": in_part("the same transform", scaled("lhs", 2 * sp.pi)),
     "e^{−r} gives e^{−r}": in_part("from e^{−r}", scaled("rhs", r)),
@@ -38,7 +38,7 @@ def inverse_transform_by_descent() -> All:
     ), "F_3(−f′/(2πr)) = F_1(f):  F_3(K_1/r) = 2π·F_1(K_0) = 2π²/√(1 + ω²)")
 
 
-@lemma_b10.claim("inverse-transform-by-quadrature", reading="sharpened", expect="certified", controls={
+@lemma_b10.claim("inverse-transform-by-quadrature", reading="sharpened", expect="certified", controls=lambda: {
     "π/(1+ω²)": in_part("enclosed", scaled("value", 1 / sp.sqrt(1 + omega**2))),
     "without dt = −dv/v": in_part("in v", scaled("lhs", sp.Symbol("v"))),
 })
@@ -48,7 +48,7 @@ def inverse_transform_by_quadrature() -> All:
                "∫_(0..∞) cosh t/(cosh²t + ω²) dt = π/(2√(1 + ω²)) at ω = 0, 1/2, 7/3, 9")
 
 
-@lemma_b10.claim("printed-integral-diverges", reading="sharpened", controls={
+@lemma_b10.claim("printed-integral-diverges", reading="sharpened", controls=lambda: {
     "the part that converges": in_part("integrable remainder", replaced(rhs=omega / sp.sqrt(1 + omega**2))),
     "sin xy/y": in_part("what is left", scaled("rhs", 1 / y)),
     "0 and 1 agree": in_part("it oscillates", replaced(conclude=sp.Eq(2 / x, 0))),
@@ -73,7 +73,7 @@ def printed_integral_diverges() -> All:
 
 # By the same standard.
 
-@lemma_b10.claim("electric-potential-too", reading="sharpened", controls={
+@lemma_b10.claim("electric-potential-too", reading="sharpened", controls=lambda: {
     "h = 1/r": in_part("F(h)² = F(Φ)", scaled("lhs", omega**2)),
     "constant 1": in_part("F(h)² = F(Φ)", scaled("lhs", sp.pi**3)),
     "μ not to 0": in_part("the limit", replaced(lhs=4 * sp.pi / (1 + omega**2))),

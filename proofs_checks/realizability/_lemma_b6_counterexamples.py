@@ -35,7 +35,7 @@ M_POS, D_FROM_2 = Real("M", gt=0), Integer("d", ge=2)
 
 # The members, and when a power is integrable.
 
-@lemma_b6.claim("gaussian-norm", reading="sharpened", controls={
+@lemma_b6.claim("gaussian-norm", reading="sharpened", controls=lambda: {
     "π^{d/2} in place of π^{d/4}": in_part("d coordinates", scaled("lhs", sp.pi ** (d / 2))),
     "x^{−d} in place of x^{−d/2}": in_part("d coordinates", scaled("lhs", x ** (-d))),
     "erf of xr/√2": in_part("along a coordinate", substituted("rhs", {r: r / sp.sqrt(2)})),
@@ -45,7 +45,7 @@ def members_norm() -> All:
     return gaussian_norm()
 
 
-@lemma_b6.claim("gaussian-transform", reading="sharpened", controls={
+@lemma_b6.claim("gaussian-transform", reading="sharpened", controls=lambda: {
     "e^{−ω²/(2x)}": in_part("the equation", replaced(lhs=sp.Derivative(TRANSFORM.subs(omega**2, omega**2 * x), omega))),
     "the sine's sign": in_part("by parts", substituted("rhs", {x**2 * r * sp.sin(omega * r): 0})),
     "(2π)^d at 0": in_part("d coordinates", substituted("rhs", {d / 2: d})),
@@ -55,7 +55,7 @@ def members_transform() -> All:
     return gaussian_transform()
 
 
-@lemma_b6.claim("gaussian-transform-by-quadrature", reading="sharpened", expect="certified", controls={
+@lemma_b6.claim("gaussian-transform-by-quadrature", reading="sharpened", expect="certified", controls=lambda: {
     "the whole of it": lambda claim: scaled("value", 2)(claim),
     "e^{−ω²/x²}": substituted("value", {omega: sp.sqrt(2) * omega}),
 })
@@ -66,7 +66,7 @@ def members_transform_by_quadrature() -> IntegralEquals:
         {"x": width, "omega": frequency} for width, frequency in points), digits=20)
 
 
-@lemma_b6.claim("power-test", reading="sharpened", controls={
+@lemma_b6.claim("power-test", reading="sharpened", controls=lambda: {
     "p > −2": in_part("p ≤ −1", replaced(domain=Domain.of(Real("p", le="-1/2"), V_POS))),
     "dx is forgotten": in_part("substitution", scaled("lhs", sp.exp(v))),
     "the factor 1/(p + 1)": in_part("p > −1", scaled("rhs", p + 1)),
@@ -78,7 +78,7 @@ def powers() -> All:
 
 # The first mixture is infinite.
 
-@lemma_b6.claim("infinite-everywhere", reading="sharpened", controls={
+@lemma_b6.claim("infinite-everywhere", reading="sharpened", controls=lambda: {
     "members x^{−1/2}e^{−r²/2}": in_part("beyond M", replaced(conclude=sp.Gt(2 - 2 * delta, M))),
     "1/δ² − 1": in_part("primitive", scaled("rhs", 1 / x)),
     "δ = 1/M": in_part("beyond M", replaced(assume=(sp.Eq(delta * M, 1),))),
@@ -95,7 +95,7 @@ def infinite_everywhere() -> All:
 
 # The second is not square-integrable, but for d = 1; all its members are 1 at r = 0.
 
-@lemma_b6.claim("infinite-norm", reading="sharpened", controls={
+@lemma_b6.claim("infinite-norm", reading="sharpened", controls=lambda: {
     "on the line": in_part("for d ≥ 2", replaced(domain=Domain.of(Integer("d", ge=1), V_POS))),
     "x up to 2/r": in_part("below 1/r", replaced(assume=(x * r <= 2,))),
     "e^{−1/4}": in_part("below 1/r", replaced(lhs=sp.exp(-sp.Rational(1, 4)))),
@@ -110,7 +110,7 @@ def infinite_norm() -> All:
     ), "∫_(|x| ≤ R) Φ² exceeds every bound, Φ(r) = ∫_(0..1) e^(−x²r²/2) dx, d ≥ 2")
 
 
-@lemma_b6.claim("closed-form", reading="sharpened", controls={
+@lemma_b6.claim("closed-form", reading="sharpened", controls=lambda: {
     "erf(r)": in_part("primitive", replaced(lhs=sp.Derivative(CLOSED.subs(r, sp.sqrt(2) * r), x))),
     "√π in place of √(π/2)": in_part("primitive", scaled("rhs", sp.sqrt(2))),
     "from 1 on": in_part("from 0", replaced(lhs=CLOSED.subs(x, 1))),
@@ -126,7 +126,7 @@ def closed_form() -> All:
     )
 
 
-@lemma_b6.claim("lower-bound-by-balls", reading="sharpened", expect="certified", controls={
+@lemma_b6.claim("lower-bound-by-balls", reading="sharpened", expect="certified", controls=lambda: {
     "e^{−1/8}": replaced(rhs=sp.exp(-sp.Rational(1, 8))),
 })
 def lower_bound_by_balls() -> Positive:
@@ -135,7 +135,7 @@ def lower_bound_by_balls() -> Positive:
                     Domain.of(Real("r", ge=1, le=8)))
 
 
-@lemma_b6.claim("on-the-line", reading="sharpened", controls={
+@lemma_b6.claim("on-the-line", reading="sharpened", controls=lambda: {
     "in the plane": in_part("from 1 on", scaled("rhs", r)),
     "members grow": in_part("at most 1", replaced(lhs=1 / GAUSSIAN)),
     "x^{−1}": in_part("the hypothesis", replaced(conclude=sp.Gt(-sp.Integer(1), -1, evaluate=False))),
@@ -150,7 +150,7 @@ def on_the_line() -> All:
     ), "∫_(0..1) e^(−x²r²/2) dx is square-integrable on R¹")
 
 
-@lemma_b6.claim("both-break-the-corrected-hypothesis", reading="sharpened", controls={
+@lemma_b6.claim("both-break-the-corrected-hypothesis", reading="sharpened", controls=lambda: {
     "d = 1 admitted": in_part("the second", replaced(domain=Domain.of(Integer("d", ge=1), V_POS))),
     "members x^{−1/2}e^{−r²/2}": in_part("the first", replaced(rhs=sp.exp(-v / 2))),
     "the square of the norm": in_part("the second, in v", replaced(lhs=(NORM**2 * x).subs(x, sp.exp(-v)))),

@@ -15,7 +15,7 @@ from . import _kernel_b7 as kernels
 from .lemma_b7 import EPS_POS, T_POS, X_POS, lemma_b7
 
 
-@lemma_b7.claim("total-weight", reading="step", controls={
+@lemma_b7.claim("total-weight", reading="step", controls=lambda: {
     "ε beyond t": in_part("finite", without(0)),
     "1/t − 1/ε": in_part("value", scaled("rhs", -1)),
 })
@@ -29,7 +29,7 @@ def total_weight() -> All:
     )
 
 
-@lemma_b7.claim("weight-for-corrected-B6", reading="sharpened", controls={
+@lemma_b7.claim("weight-for-corrected-B6", reading="sharpened", controls=lambda: {
     "weight 1/x": in_part("weighted values at 0", scaled("rhs", x)),
     "norms growing like x^d": in_part("weighted norms", scaled("rhs", x ** (-d / 2))),
 })
@@ -38,10 +38,10 @@ def weight_for_corrected_b6() -> All:
     return kernels.integrable_and_realizable()
 
 
-@lemma_b7.claim("zero-from-t-on", reading="step", expect="refuted", controls={
+@lemma_b7.claim("zero-from-t-on", reading="step", expect="refuted", controls=lambda: {
     "of the inner clause": replaced(
         lhs=sp.Derivative((t - eps) / eps * r, r), domain=Domain.of(R_POS, T_POS, EPS_POS)),
-}, true_controls={
+}, true_controls=lambda: {
     "the (d−1)-th derivative at r = t": replaced(lhs=(t - r).subs(r, t)),
 })
 def zero_from_t_on() -> Identity:
@@ -49,7 +49,7 @@ def zero_from_t_on() -> Identity:
     return Identity(sp.Derivative(t - r, r), 0, Domain.of(R_POS, T_POS))
 
 
-@lemma_b7.claim("zero-beyond-t", reading="corrected", corrects="zero-from-t-on", controls={
+@lemma_b7.claim("zero-beyond-t", reading="corrected", corrects="zero-from-t-on", controls=lambda: {
     "from ε on": in_part("every kernel has ended", replaced(
         assume=(x <= t, r > eps), domain=Domain.of(X_POS, R_POS, T_POS, EPS_POS))),
     "order d at r = t": in_part("at t", replaced(assume=(kernels.k <= d,))),
@@ -63,7 +63,7 @@ def zero_beyond_t() -> All:
     )
 
 
-@lemma_b7.claim("integrals-of-the-display", reading="step", controls={
+@lemma_b7.claim("integrals-of-the-display", reading="step", controls=lambda: {
     "from ε": in_part("value", replaced(lhs=-r / t + r / eps, domain=Domain.of(R_POS, T_POS, EPS_POS))),
     "r/x": in_part("antiderivative", scaled("rhs", x)),
     "hats with x > r too": in_part("no hat with x below r", without(0)),
@@ -78,9 +78,9 @@ def integrals_of_the_display() -> All:
     )
 
 
-@lemma_b7.claim("no-boundary-terms", reading="step", expect="refuted", controls={
+@lemma_b7.claim("no-boundary-terms", reading="step", expect="refuted", controls=lambda: {
     "in d = 5 and 9": lambda claim: hats.smooth_family((5, 9)),
-}, true_controls={
+}, true_controls=lambda: {
     "in d = 3 alone": lambda claim: hats.smooth_family((3,)),
 })
 def no_boundary_terms() -> Family:
@@ -88,7 +88,7 @@ def no_boundary_terms() -> Family:
     return hats.smooth_family((3, 7, 11))
 
 
-@lemma_b7.claim("jump-of-the-hat", reading="sharpened", controls={
+@lemma_b7.claim("jump-of-the-hat", reading="sharpened", controls=lambda: {
     "one order earlier": in_part("lower orders", replaced(assume=(kernels.k <= m,))),
     "from d = 3 on": in_part("too early", replaced(domain=Domain.of(Integer("m", ge=1)))),
     "without m!": in_part("value at u 0", scaled("closed", 1 / sp.factorial(m))),
@@ -98,7 +98,7 @@ def jump_of_the_hat() -> All:
     return hats.jump()
 
 
-@lemma_b7.claim("no-boundary-terms-corrected", reading="corrected", corrects="no-boundary-terms", controls={
+@lemma_b7.claim("no-boundary-terms-corrected", reading="corrected", corrects="no-boundary-terms", controls=lambda: {
     "up to order d": in_part("no lower order jumps", replaced(assume=(kernels.k <= d - 1,))),
     "T_x with exponent d−2": in_part("order 0", scaled("rhs", 1 / u)),
     "the sign of the next order": in_part("next order", scaled("rhs", -1)),
@@ -108,10 +108,10 @@ def no_boundary_terms_corrected() -> All:
     return kernels.kernel_derivatives()
 
 
-@lemma_b7.claim("derivative-of-the-mixture", reading="step", expect="refuted", controls={
+@lemma_b7.claim("derivative-of-the-mixture", reading="step", expect="refuted", controls=lambda: {
     "1 + r/t": lambda claim: replace(claim, build=lambda D: in_part(f"derivative in d = {D}", replaced(rhs=1 + r / t))(
         hats.mixture_for_one_d(D, sp.Integer(1)))),
-}, true_controls={
+}, true_controls=lambda: {
     "in d = 3 alone": replaced(values=(3,)),
     "8/15 in d = 7": replaced(values=(7,), build=lambda D: hats.mixture_for_one_d(D, sp.Rational(8, 15))),
 })
@@ -122,7 +122,7 @@ def derivative_of_the_mixture() -> Family:
 
 
 @lemma_b7.claim("derivative-of-the-mixture-corrected", reading="corrected", corrects="derivative-of-the-mixture",
-                controls={
+                controls=lambda: {
     "1, as printed": lambda claim: hats.mixture_outside(sp.Integer(1)),
     "κ_{d+2}": lambda claim: hats.mixture_outside(hats.kappa(m + 1)),
     "boundary term of L dropped": in_part("odd coefficient", replaced(first=sp.Integer(0))),
@@ -132,7 +132,7 @@ def derivative_of_the_mixture_corrected() -> All:
     return hats.mixture_outside(hats.kappa(m))
 
 
-@lemma_b7.claim("kappa-by-polynomials", reading="sharpened", expect="certified", controls={
+@lemma_b7.claim("kappa-by-polynomials", reading="sharpened", expect="certified", controls=lambda: {
     "κ of the next d": lambda claim: replace(claim, build=lambda D: hats.mixture_for_one_d(
         D, hats.kappa(sp.Integer(D // 2 + 1)))),
 })
@@ -142,9 +142,9 @@ def kappa_by_polynomials() -> Family:
                   claim="(∫_ε^t Hat_x(r)/x² dx)⁽ᵈ⁻¹⁾ = (d−3)!!/(d−2)!! − r/t on ε < r < t")
 
 
-@lemma_b7.claim("scaled-by-t", reading="step", expect="refuted", controls={
+@lemma_b7.claim("scaled-by-t", reading="step", expect="refuted", controls=lambda: {
     "not scaled": scaled("lhs", 1 / t),
-}, true_controls={
+}, true_controls=lambda: {
     "in d = 3": lambda claim: replace(claim, lhs=claim.lhs.subs(d, 3), domain=Domain.of(R_POS, T_POS)),
 })
 def scaled_by_t() -> Identity:
@@ -152,7 +152,7 @@ def scaled_by_t() -> Identity:
     return Identity(t * (hats.kappa((d - 1) / 2) - r / t), t - r, Domain.of(R_POS, T_POS, D_PAPER))
 
 
-@lemma_b7.claim("scaled-by-t-corrected", reading="corrected", corrects="scaled-by-t", controls={
+@lemma_b7.claim("scaled-by-t-corrected", reading="corrected", corrects="scaled-by-t", controls=lambda: {
     "weight 1/x": in_part("antiderivative", scaled("rhs", r + u)),
     "not scaled": in_part("upper end", scaled("lhs", 1 / (r + y))),
     "(x−r)^{d−1} in the antiderivative": in_part("antiderivative", scaled("lhs", 1 / u)),
@@ -162,7 +162,7 @@ def scaled_by_t_corrected() -> All:
     return kernels.mixture_closed_form()
 
 
-@lemma_b7.claim("derivatives-of-the-closed-form", reading="sharpened", controls={
+@lemma_b7.claim("derivatives-of-the-closed-form", reading="sharpened", controls=lambda: {
     "t/ε is 1": in_part("inside order d minus 1", added("lhs", (t / eps - 1) * (eps - r))),
     "order d": in_part("nothing jumps at eps or t", replaced(assume=(kernels.k <= d,))),
     "even d": in_part("sign of order d minus 1", replaced(lhs=(-1) ** (2 * m + 1))),
@@ -172,7 +172,7 @@ def derivatives_of_the_closed_form() -> All:
     return kernels.mixture_derivatives()
 
 
-@lemma_b7.claim("inside-eps", reading="step", controls={
+@lemma_b7.claim("inside-eps", reading="step", controls=lambda: {
     "slope (t−ε)/t": in_part("value", scaled("rhs", eps / t)),
     "up to r = t": in_part("no hat ends", replaced(assume=(x >= eps, r < t), domain=Domain.of(
         R_POS, X_POS, EPS_POS, T_POS))),
@@ -182,7 +182,7 @@ def inside_eps() -> All:
     return hats.mixture_inside()
 
 
-@lemma_b7.claim("hats-break-at-eps", reading="sharpened", controls={
+@lemma_b7.claim("hats-break-at-eps", reading="sharpened", controls=lambda: {
     "κ_d with (d−2)!!/(d−1)!!": in_part("kappa", replaced(ratio=(2 * m + 1) / (2 * m + 2))),
     "the fall is 1 − κ_d + ε": in_part("fall", added("rhs", eps)),
 })

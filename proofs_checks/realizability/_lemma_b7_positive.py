@@ -13,7 +13,7 @@ from . import _kernel_b7 as kernels
 from .lemma_b7 import along, lemma_b7
 
 
-@lemma_b7.claim("kernel-is-a-mixture", reading="sharpened", controls={
+@lemma_b7.claim("kernel-is-a-mixture", reading="sharpened", controls=lambda: {
     "weight τ²": in_part("derivative", scaled("rhs", r + u)),
     "(d−1)!": in_part("derivative", scaled("rhs", 1 / (d - 1))),
 })
@@ -22,7 +22,7 @@ def kernel_is_a_mixture() -> All:
     return kernels.kernel_is_mixture()
 
 
-@lemma_b7.claim("kernel-positive-by-askey", reading="sharpened", controls={
+@lemma_b7.claim("kernel-positive-by-askey", reading="sharpened", controls=lambda: {
     "from d = 3 on": in_part("Askey", replaced(domain=Domain.of(D_ODD))),
     "a kernel of either sign": in_part("weight", flipped()),
     "another factor in d = 3": in_part("d 3", scaled("lhs", 2)),
@@ -32,7 +32,7 @@ def kernel_positive_by_askey() -> All:
     return kernels.positive_by_askey()
 
 
-@lemma_b7.claim("kernel-transform", reading="sharpened", controls={
+@lemma_b7.claim("kernel-transform", reading="sharpened", controls=lambda: {
     "(2d−2)p²": in_part("kernel", added("rhs", -kernels.exponential_constant(d) * kernels.p ** (2 - d) * (
         1 + kernels.p**2) ** (-(d + 3) / 2))),
     "the walk without 2π": along("exponential", "its step", change=scaled("rhs", 2 * sp.pi)),
@@ -43,7 +43,7 @@ def kernel_transform() -> All:
     return kernels.kernel_transform()
 
 
-@lemma_b7.claim("kernel-positive-by-laplace", reading="sharpened", controls={
+@lemma_b7.claim("kernel-positive-by-laplace", reading="sharpened", controls=lambda: {
     "1 − 2 cos for 1 − cos": in_part("q is of something nonnegative", replaced(
         conclude=1 - 2 * sp.Symbol("c") >= 0)),
     "from d = 3 on": in_part("factors", replaced(domain=Domain.of(Integer("m", ge=1)))),
@@ -55,7 +55,7 @@ def kernel_positive_by_laplace() -> All:
     return kernels.positive_by_laplace()
 
 
-@lemma_b7.claim("kernel-positive-by-balls", reading="sharpened", expect="certified", controls={
+@lemma_b7.claim("kernel-positive-by-balls", reading="sharpened", expect="certified", controls=lambda: {
     "(1−r)_+⁵ in d = 11, where Askey asks for 6: negative near 165": replaced(
         values=(11,), build=lambda D: kernels.certified(
             D, tuple(map(Fraction, (1, -5, 10, -10, 5, -1))))),

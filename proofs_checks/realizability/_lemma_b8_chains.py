@@ -13,7 +13,7 @@ from ._bent_potential import EPS_POS, V_POS, X_POS, N, g, tail_integral, weight
 from .lemma_b8 import INDEX, G, g1, g2, lemma_b8
 
 
-@lemma_b8.claim("family", reading="step", controls={
+@lemma_b8.claim("family", reading="step", controls=lambda: {
     "(t − ε)/t for (t − ε)/ε": in_part("inside", substituted("rhs", {(t - eps) / eps: (t - eps) / t})),
     "ε + t − r": in_part("outside", added("rhs", eps)),
 })
@@ -30,7 +30,7 @@ def family() -> All:
         at_the_end=Identity((t - r).subs(r, t), sp.Integer(0), rays))
 
 
-@lemma_b8.claim("construction", reading="step", controls={
+@lemma_b8.claim("construction", reading="step", controls=lambda: {
     "weight Φ^{(d)}": in_part("weights", in_part("primitive", replaced(rhs=-x * g1))),
     "W without 1/x²": in_part("as a mixture of T", scaled("rhs", x**2)),
 })
@@ -41,7 +41,7 @@ def construction() -> All:
                   as_a_mixture_of_T=Identity((g(x) - x * g1) / x**2, weight(), Domain.of(X_POS)))
 
 
-@lemma_b8.claim("total-weight", reading="step", controls={
+@lemma_b8.claim("total-weight", reading="step", controls=lambda: {
     "+Φ^{(d)}(ε)": in_part("integral", in_part("primitive", scaled("lhs", -1))),
     "weight Φ^{(d+2)}": in_part("positive", replaced(lhs=sp.Integer(-1) ** (2 * m + 3))),
 })
@@ -53,7 +53,7 @@ def total_weight() -> All:
                   integral=tail_integral(g2, -g1, Domain.of(X_POS)))
 
 
-@lemma_b8.claim("outside-chain", reading="step", controls={
+@lemma_b8.claim("outside-chain", reading="step", controls=lambda: {
     "∫_r^x 2 dy": in_part("third line", replaced(rhs=sp.Integer(2))),
     "∫∫ Φ^{(d+1)} = Φ^{(d)}": in_part("fourth line inner", in_part("primitive", scaled("lhs", -1))),
     "Φ̄^{(d−1)} = 2Φ^{(d−1)}": in_part("double integral", in_part("primitive", added("lhs", g1))),
@@ -73,7 +73,7 @@ def outside_chain() -> All:
         repeated=tail_integral(-g1, g(x), Domain.of(X_POS)))
 
 
-@lemma_b8.claim("inside-chain", reading="step", controls={
+@lemma_b8.claim("inside-chain", reading="step", controls=lambda: {
     "(x − ε)/x for (x − ε)/ε": in_part("integral", in_part("primitive", replaced(rhs=-(x - eps) / x * g2))),
     "C = Φ^{(d−1)}(ε)": in_part("constant", scaled("rhs", eps)),
     "Φ^{(d−1)}(ε) of either sign": in_part("sign", replaced(domain=Domain.of(Real("g"), EPS_POS))),
@@ -90,7 +90,7 @@ def inside_chain() -> All:
         sign=ForAll((), sp.Ge(G / eps, 0), Domain.of(Real("g", ge=0), EPS_POS)))
 
 
-@lemma_b8.claim("induction-start", reading="step", controls={
+@lemma_b8.claim("induction-start", reading="step", controls=lambda: {
     "beyond ε": without(0),
 })
 def induction_start() -> ForAll:
@@ -101,7 +101,7 @@ def induction_start() -> ForAll:
 P, Q, I, J, K, S = sp.symbols("P Q I J K S")  # noqa: E741  # an integral
 
 
-@lemma_b8.claim("induction-step", reading="step", controls={
+@lemma_b8.claim("induction-step", reading="step", controls=lambda: {
     "without the hypothesis of the induction": without(2),
     "without the fundamental theorem": without(0),
 })
@@ -114,9 +114,9 @@ def induction_step() -> ForAll:
                   named=("fundamental theorem", "triangle inequality", "the bound for k, integrated"))
 
 
-@lemma_b8.claim("induction-last-line", reading="step", expect="refuted", controls={
+@lemma_b8.claim("induction-last-line", reading="step", expect="refuted", controls=lambda: {
     "y in the middle": replaced(conclude=sp.Le((eps - r) * G, (eps - (r + eps) / 2) * G)),
-}, true_controls={
+}, true_controls=lambda: {
     "ε − r in place of ε − y": replaced(conclude=sp.Le((eps - r) * G, (eps - r) * G, evaluate=False)),
 })
 def induction_last_line() -> ForAll:
@@ -126,7 +126,7 @@ def induction_last_line() -> ForAll:
                   Domain.of(Real("r", ge=0), Real("y", ge=0), EPS_POS, Real("g", ge=0)))
 
 
-@lemma_b8.claim("induction-last-line-corrected", reading="corrected", corrects="induction-last-line", controls={
+@lemma_b8.claim("induction-last-line-corrected", reading="corrected", corrects="induction-last-line", controls=lambda: {
     "(N + 1)! becomes N!": in_part("integral", substituted("lhs", {sp.factorial(N): sp.factorial(N - 1)})),
     "the exponent is not raised": in_part("index", replaced(rhs=v ** (k - j + 1) / sp.factorial(k - j + 2))),
     "no term j = k + 1": in_part("the new term", replaced(lhs=sp.Integer(0))),

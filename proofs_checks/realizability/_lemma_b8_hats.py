@@ -142,9 +142,9 @@ def jump_factor() -> Identity:
 
 # The claims.
 
-@lemma_b8.claim("hats", reading="step", expect="refuted", controls={
+@lemma_b8.claim("hats", reading="step", expect="refuted", controls=lambda: {
     "half of the weight": lambda c: mixed_hats(printed_mixture() / 2, kernel_weight(r) / 2),
-}, true_controls={
+}, true_controls=lambda: {
     "hats with their right weight": lambda c: mixed_hats(yukawa(), weight_of_hats(yukawa())),
 })
 def printed_hats() -> All:
@@ -153,7 +153,7 @@ def printed_hats() -> All:
     return mixed_hats(printed_mixture(), kernel_weight(r))
 
 
-@lemma_b8.claim("hats-corrected", reading="corrected", corrects="hats", controls={
+@lemma_b8.claim("hats-corrected", reading="corrected", corrects="hats", controls=lambda: {
     "half of the weight": lambda c: mixed_kernels(yukawa(), kernel_weight(r) / 2),
     "what the hats give": lambda c: mixed_kernels(printed_mixture(), kernel_weight(r)),
 })
@@ -162,7 +162,7 @@ def kernels_in_their_place() -> All:
     return mixed_kernels(yukawa(), kernel_weight(r))
 
 
-@lemma_b8.claim("hats-by-quadrature", reading="sharpened", expect="certified", controls={
+@lemma_b8.claim("hats-by-quadrature", reading="sharpened", expect="certified", controls=lambda: {
     "the hats give Φ": replaced(value=yukawa().subs(r, 1)),
 })
 def hats_by_quadrature() -> IntegralEquals:
@@ -172,7 +172,7 @@ def hats_by_quadrature() -> IntegralEquals:
     return IntegralEquals(integrand, x, sp.Integer(1), None, printed_mixture().subs(r, 1), digits=8)
 
 
-@lemma_b8.claim("hats-ratio", reading="sharpened", controls={
+@lemma_b8.claim("hats-ratio", reading="sharpened", controls=lambda: {
     "0.56596": in_part("at 1", replaced(rhs=sp.Rational(56596, 100000))),
     "in six dimensions": in_part("ratio", replaced(lhs=laplacian(printed_mixture(), 6) / printed_mixture())),
 })
@@ -184,9 +184,9 @@ def hats_ratio() -> All:
                   at_1=Identity(ratio.subs(r, 1), sp.Rational(133, 235)))
 
 
-@lemma_b8.claim("hats-signs", reading="step", expect="refuted", controls={
+@lemma_b8.claim("hats-signs", reading="step", expect="refuted", controls=lambda: {
     "for r close to 0 only": in_part("sign", replaced(assume=(4 * (2 * m - 1) * r**2 < eps**2,))),
-}, true_controls={
+}, true_controls=lambda: {
     "Hat_x‴ ≥ 0": in_part("sign", replaced(conclude=third_sign(sp.Ge).conclude)),
 })
 def hats_signs() -> All:
@@ -195,7 +195,7 @@ def hats_signs() -> All:
                   formula=third_derivative(), sign=third_sign(sp.Le))
 
 
-@lemma_b8.claim("hats-signs-corrected", reading="corrected", corrects="hats-signs", controls={
+@lemma_b8.claim("hats-signs-corrected", reading="corrected", corrects="hats-signs", controls=lambda: {
     "d = 3": in_part("formula", lambda c: Identity(c.lhs.subs(m, 1), c.rhs, c.domain)),
     "as far as ε": in_part("sign", without(0)),
     "(2m + 1) r²": in_part("formula", added("rhs", r**2)),
@@ -207,7 +207,7 @@ def hats_third_derivative() -> All:
                   formula=third_derivative(), sign=third_sign(sp.Gt))
 
 
-@lemma_b8.claim("hat-weight", reading="sharpened", controls={
+@lemma_b8.claim("hat-weight", reading="sharpened", controls=lambda: {
     "w = (x/m!) …": in_part("substitution", substituted("lhs", {2 * x: x})),
     "i > j": in_part("signs", without(0)),
     "D without 1/2": in_part("operator", scaled("lhs", 2)),
@@ -221,7 +221,7 @@ def hat_weight() -> All:
                   operator=weight_step(), signs=weight_step_sign())
 
 
-@lemma_b8.claim("hat-smoothness", reading="sharpened", controls={
+@lemma_b8.claim("hat-smoothness", reading="sharpened", controls=lambda: {
     "a lower power": in_part("jump", scaled("rhs", 1 / v)),
     "2ε − v": in_part("factor", replaced(rhs=sp.Function("h")(v) * (2 * eps - v) ** j * v**j)),
 })

@@ -36,15 +36,15 @@ def _recurrence(shift: int) -> Identity:
                     Domain.of(R_POS, MU_POS, D_ODD, Integer("k", ge=1)))
 
 
-@lemma_b9.claim("p_k-recurrence", reading="step", expect="refuted", controls={
+@lemma_b9.claim("p_k-recurrence", reading="step", expect="refuted", controls=lambda: {
     "another shift": lambda c: _recurrence(1),
-}, true_controls={"d − 3 + k": lambda c: _recurrence(-1)})
+}, true_controls=lambda: {"d − 3 + k": lambda c: _recurrence(-1)})
 def p_k_recurrence() -> Identity:
     """The printed recurrence for p_k has d − 2 + k: one too many (for d = 3, k = 1 it gives 2 + √λ r, not 1 + √λ r)."""
     return _recurrence(0)
 
 
-@lemma_b9.claim("p_k-recurrence-corrected", reading="corrected", corrects="p_k-recurrence", controls={
+@lemma_b9.claim("p_k-recurrence-corrected", reading="corrected", corrects="p_k-recurrence", controls=lambda: {
     "the printed shift": lambda c: _recurrence(0),
     "√λ r is left out": lambda c: replaced(rhs=c.rhs.subs(d + k + mu * r - 3, d + k - 3))(c),
 })
@@ -60,15 +60,15 @@ def _without_sign(sign: int) -> Identity:
                     Domain.of(R_POS, MU_POS, D_ODD))
 
 
-@lemma_b9.claim("p_k-sign", reading="step", expect="refuted", controls={
+@lemma_b9.claim("p_k-sign", reading="step", expect="refuted", controls=lambda: {
     "twice": lambda c: scaled("rhs", 2)(c),
-}, true_controls={"with (−1)^k": lambda c: _without_sign(-1)})
+}, true_controls=lambda: {"with (−1)^k": lambda c: _without_sign(-1)})
 def p_k_sign() -> Identity:
     """Φ_ε^{(k)}(ε) = p_k(ε) e^{−√λ ε} ε^{2−d−k} lacks (−1)^k: with the recurrence for p_k it fails at k = 1."""
     return _without_sign(1)
 
 
-@lemma_b9.claim("p_k-sign-corrected", reading="corrected", corrects="p_k-sign", controls={
+@lemma_b9.claim("p_k-sign-corrected", reading="corrected", corrects="p_k-sign", controls=lambda: {
     "without the sign": lambda c: _without_sign(1),
 })
 def p_k_sign_corrected() -> Identity:
@@ -76,7 +76,7 @@ def p_k_sign_corrected() -> Identity:
     return _without_sign(-1)
 
 
-@lemma_b9.claim("p_k-bound", reading="step", controls={
+@lemma_b9.claim("p_k-bound", reading="step", controls=lambda: {
     "2d becomes d": in_part("step", substituted("conclude", {2 * d: d})),
     "without p_{k−1}′ ≥ 0": in_part("step", replaced(domain=Domain.of(
         D_ODD, S_POS, Integer("k", ge=1), Real(P.name, ge=0), Real(G.name)))),
@@ -97,7 +97,7 @@ AT_EPS = Domain.of(D_ODD, S_POS, EPS_UNIT, K_BELOW_D, Real(P.name, gt=0))
 P_BOUND = sp.Le(P, BASE ** (2 * d))
 
 
-@lemma_b9.claim("bound-at-eps", reading="step", controls={
+@lemma_b9.claim("bound-at-eps", reading="step", controls=lambda: {
     "ε^{3−d}, for k up to d − 1": scaled("rhs", eps ** (d + 3)),
     "ε may exceed 1": replaced(facts=(), domain=Domain.of(
         D_ODD, S_POS, Real("eps", gt=0), K_BELOW_D, Real(P.name, gt=0))),
@@ -115,9 +115,9 @@ def _at_zero_dominates(order: sp.Expr) -> ForAll:
     return ForAll((), sp.Ge(P * remainder(order).subs(v, 1), P, evaluate=False), Domain.of(Real(P.name, gt=0)))
 
 
-@lemma_b9.claim("monotone", reading="step", expect="refuted", controls={
+@lemma_b9.claim("monotone", reading="step", expect="refuted", controls=lambda: {
     "strictly": lambda c: replaced(conclude=sp.Gt(c.conclude.lhs, c.conclude.rhs, evaluate=False))(c),
-}, true_controls={
+}, true_controls=lambda: {
     "the orders up to d − 2": lambda c: _monotone_below_top(),
 })
 def monotone() -> ForAll:
@@ -132,7 +132,7 @@ def _monotone_below_top() -> ForAll:
                                                         Integer("n", ge=1)))
 
 
-@lemma_b9.claim("monotone-corrected", reading="corrected", corrects="monotone", controls={
+@lemma_b9.claim("monotone-corrected", reading="corrected", corrects="monotone", controls=lambda: {
     "the order d − 1 at 0": in_part("the order d − 1", flipped()),
     "the other terms of either sign": in_part("orders up to d − 2", replaced(domain=Domain.of(
         Real(P.name, gt=0), Real(A.name), Real(Z.name, ge=0), Integer("n", ge=1)))),
@@ -147,7 +147,7 @@ def monotone_corrected() -> All:
 E_K = sp.Function("E")(x)
 
 
-@lemma_b9.claim("bound-at-zero", reading="step", controls={
+@lemma_b9.claim("bound-at-zero", reading="step", controls=lambda: {
     "1/(i+1)! ≤ 3^{−i}": in_part("e − 1 below Σ 2^{−i}", replaced(bound_ratio=sp.Rational(1, 3))),
     "Σ 2^{−i} < 1": in_part("Σ 2^{−i} below 2", scaled("closed", sp.Rational(1, 2))),
     "the sum starts at i = 1": in_part("derivative of the partial sum", replaced(start=1)),
@@ -183,9 +183,9 @@ def bound_at_zero() -> All:
 BEYOND = Domain.of(D_ODD, MU_POS, R_POS)
 
 
-@lemma_b9.claim("outer-equality", reading="step", expect="refuted", controls={
+@lemma_b9.claim("outer-equality", reading="step", expect="refuted", controls=lambda: {
     "with another power": lambda c: scaled("rhs", r)(c),
-}, true_controls={
+}, true_controls=lambda: {
     "at r = 0, where both sides are 1": lambda c: Identity(c.lhs.subs(r, 0), c.rhs.subs(r, 0), Domain.of(MU_POS)),
 })
 def outer_equality() -> Identity:
@@ -194,7 +194,7 @@ def outer_equality() -> Identity:
     return Identity(sp.Integer(1), (1 + mu * r) ** 3, Domain.of(MU_POS, R_POS))
 
 
-@lemma_b9.claim("outer-bound", reading="corrected", corrects="outer-equality", controls={
+@lemma_b9.claim("outer-bound", reading="corrected", corrects="outer-equality", controls=lambda: {
     "exponent (d − 4)/2": in_part("p", replaced(bound_ratio=mu * ((d - 4) / 2 - i) / (i + 1))),
     "r^{1−d}": in_part("the other factors", scaled("rhs", 1 / r)),
 })
@@ -205,7 +205,7 @@ def outer_bound() -> All:
         given=(sp.Le(P, (1 + mu * r) ** d),), named=("lem-B.9/p-bound",)))
 
 
-@lemma_b9.claim("outer-derivative-bound", reading="step", controls={
+@lemma_b9.claim("outer-derivative-bound", reading="step", controls=lambda: {
     "d becomes d − 3": in_part("p₁", lambda c: replaced(
         conclude=sp.Le(c.conclude.lhs, (d - 3 + mu * r) * P, evaluate=False))(c)),
     "r^{2−d}": in_part("the other factors", scaled("rhs", r)),
@@ -227,7 +227,7 @@ NORMAL = Domain.of(D_ODD, MU_POS, EPS_UNIT, Real(A.name, gt=0), Real(Z.name, gt=
 EXP_EPS = 3 * (2 * d + mu * eps) ** (2 * d) * eps ** (-2 * d)
 
 
-@lemma_b9.claim("at-zero-from-below", reading="step", controls={
+@lemma_b9.claim("at-zero-from-below", reading="step", controls=lambda: {
     "e^{−√λ/2}": scaled("rhs", sp.exp(-mu / 2)),
     "ε may exceed 1": replaced(facts=(), domain=Domain.of(
         D_ODD, MU_POS, Real("eps", gt=0), Real(P.name, gt=0), Real(Z.name, gt=0))),
@@ -241,7 +241,7 @@ def at_zero_from_below() -> MonomialBound:
                          named=("lem-B.9/monotone-corrected", "lem-B.9/p-exponential"))
 
 
-@lemma_b9.claim("bound-unnormalised", controls={
+@lemma_b9.claim("bound-unnormalised", controls=lambda: {
     "3 becomes 2": substituted("rhs", {3 * eps ** (-2 * d): 2 * eps ** (-2 * d)}),
     "without P_k ≤ (2d + s)^{2d}": without(1, "given"),
 })
@@ -252,7 +252,7 @@ def bound_unnormalised() -> MonomialBound:
                          named=("lem-B.9/bound-at-zero, monotone-corrected", "lem-B.9/bound-at-eps"))
 
 
-@lemma_b9.claim("bound-derivatives", controls={
+@lemma_b9.claim("bound-derivatives", controls=lambda: {
     "without e^{√λ}": scaled("rhs", sp.exp(-mu)),
     "(2d + √λ)^{2d−1}": scaled("rhs", 1 / (2 * d + mu)),
 })
@@ -271,7 +271,7 @@ def _upper(power: sp.Expr, factor: sp.Expr) -> MonomialBound:
                          named=("lem-B.9/outer-bound", "lem-B.9/at-zero-from-below"))
 
 
-@lemma_b9.claim("upper-bound", controls={
+@lemma_b9.claim("upper-bound", controls=lambda: {
     "e^{−√λ r}": scaled("rhs", sp.exp(-mu)), "r^{3−d}": scaled("rhs", r),
 })
 def upper_bound() -> MonomialBound:
@@ -279,7 +279,7 @@ def upper_bound() -> MonomialBound:
     return _upper(d - 2, sp.Integer(1))
 
 
-@lemma_b9.claim("upper-bound-derivative", controls={
+@lemma_b9.claim("upper-bound-derivative", controls=lambda: {
     "e^{−√λ r}": scaled("rhs", sp.exp(-mu)), "r^{2−d}": scaled("rhs", r),
 })
 def upper_bound_derivative() -> MonomialBound:
@@ -304,7 +304,7 @@ def lower_bound() -> MonomialBound:
     return _lower(d - 2, "lem-B.9/p-exponential")
 
 
-@lemma_b9.claim("lower-bound-p₁", reading="step", controls={
+@lemma_b9.claim("lower-bound-p₁", reading="step", controls=lambda: {
     "in two dimensions": replaced(domain=Domain.of(Integer("d", ge=2), Real(P.name, ge=0), Real(A.name, ge=0))),
 })
 def lower_bound_p1() -> ForAll:

@@ -26,7 +26,7 @@ MASS, ENERGY, B, B0 = sp.Symbol("λ∫Φ²"), sp.Symbol("∫Φ′²"), sp.Symbol
 HALF, FULL, SLOPE = sp.Symbol("|Φ(r/2)|"), sp.Symbol("|Φ(r)|"), sp.Symbol("|Φ′(r)|")
 
 
-@lemma_b9.claim("square-integrable", reading="sharpened", controls={
+@lemma_b9.claim("square-integrable", reading="sharpened", controls=lambda: {
     "without the sign of ΦΦ′ at R": in_part("truncated integral", without(1)),
     "f f′ without r^{d−1}": in_part("derivative of r^{d−1} f f′", substituted("lhs", {r ** (d - 1): 1})),
 })
@@ -44,7 +44,7 @@ def square_integrable() -> All:
     ), "λ ∫_ε^R Φ(r)² r^{d−1} dr ≤ −ε^{d−1} Φ(ε) Φ′(ε) for all R > ε")
 
 
-@lemma_b9.claim("limits", reading="sharpened", controls={
+@lemma_b9.claim("limits", reading="sharpened", controls=lambda: {
     "without monotony": in_part("one order more", without(0)),
     "in two dimensions": in_part("order 0", replaced(domain=Domain.of(Integer("d", ge=2)))),
 })
@@ -60,7 +60,7 @@ def limits() -> All:
     ), "Φ^{(j)}(r) → 0 as r → ∞ for all j")
 
 
-@lemma_b9.claim("weight", reading="sharpened", controls={
+@lemma_b9.claim("weight", reading="sharpened", controls=lambda: {
     "W with the power 2d − 2": in_part("formula", scaled("rhs", r)),
     "the numerator of too high a degree": in_part("degree below the power", flipped()),
 })
@@ -79,7 +79,7 @@ def weight() -> All:
 W, T = sp.Symbol("W(x)"), sp.Symbol("F(T_x)(ω)")
 
 
-@lemma_b9.claim("construction", controls={
+@lemma_b9.claim("construction", controls=lambda: {
     "the kernel's transform may be negative": in_part("the transform", replaced(
         domain=Domain.of(Real(W.name, ge=0), Real(T.name)))),
     "another power of r": in_part("λ-harmonic", scaled("closed", r)),

@@ -42,7 +42,7 @@ def _alternates(d: int, **other: int) -> Computation:
                        (("d", d), *other.items()))
 
 
-@lemma_b9.claim("signs-by-integers", reading="sharpened", expect="certified", controls={
+@lemma_b9.claim("signs-by-integers", reading="sharpened", expect="certified", controls=lambda: {
     "the polynomial of dimension d + 2": every(lambda d: _solves(d, polynomial_of=d + 2)),
     "a power of r below the degree of p": every(lambda d: _alternates(d, power=(d - 5) // 2)),
 })
@@ -65,7 +65,7 @@ def _derivative_bound(at: tuple[int, Fraction], *, shift: int = 0, side: int = -
     return ForAll((), sp.Le(_rational(largest / peaks[0]), _rational(bound), evaluate=False), Domain())
 
 
-@lemma_b9.claim("bound-derivatives-instances", reading="sharpened", expect="certified", controls={
+@lemma_b9.claim("bound-derivatives-instances", reading="sharpened", expect="certified", controls=lambda: {
     "exponent d/2 for 2d": every(lambda at: _derivative_bound(at, shift=-(3 * at[0]) // 2)),
     "ε^{2d} to the other side": every(lambda at: _derivative_bound(at, side=1)),
 })
@@ -88,7 +88,7 @@ def _two_sided(at: tuple[int, Fraction], *, upper: int = 0, lower: Fraction = Fr
     ))
 
 
-@lemma_b9.claim("two-sided-instances", reading="sharpened", expect="certified", controls={
+@lemma_b9.claim("two-sided-instances", reading="sharpened", expect="certified", controls=lambda: {
     "upper bound without (1 + r)^d": every(lambda at: _two_sided(at, upper=-at[0])),
     "lower bound without (2d + 1)^{−2d} ε^{2d}": every(
         lambda at: _two_sided(at, lower=2 * Fraction(2 * at[0] + 1) ** (2 * at[0]) / at[1] ** (2 * at[0]))),
@@ -99,7 +99,7 @@ def two_sided_instances() -> Family:
                   claim="e^{−r} r^{2−d} (2d + 1)^{−2d} ε^{2d}/3 ≤ Φ_ε(r)/Φ_ε(0) ≤ (1 + r)^d e^{1−r} r^{2−d} for r ≥ ε")
 
 
-@lemma_b9.claim("below-harmonic-instances", reading="sharpened", expect="certified", controls={
+@lemma_b9.claim("below-harmonic-instances", reading="sharpened", expect="certified", controls=lambda: {
     "p ≤ e^{r/2}": every(lambda d: _below_harmonic(d, Fraction(1, 2))),
 })
 def below_harmonic_instances() -> Family:

@@ -32,7 +32,7 @@ def gram(values: dict[int, sp.Expr], points: int) -> sp.Matrix:
     return sp.Matrix(points, points, lambda i, j: values[i - j])
 
 
-@definition_b3.claim("two-points", reading="sharpened", controls={
+@definition_b3.claim("two-points", reading="sharpened", controls=lambda: {
     "Φ(x) may be below −Φ(0)": in_part("not below", replaced(conclude=sp.Ge(q, 0))),
     "|Φ(x)| ≤ 2Φ(0) suffices": in_part("enough", replaced(assume=(p >= 0, q <= 2 * p, q >= -2 * p))),
     "no bound on one side": in_part("enough", replaced(assume=(p >= 0, q <= p))),
@@ -51,7 +51,7 @@ def two_points() -> All:
     ), "the matrix of two points is positive semidefinite exactly when |Φ(x)| ≤ Φ(0)")
 
 
-@definition_b3.claim("cosine", reading="sharpened", controls={
+@definition_b3.claim("cosine", reading="sharpened", controls=lambda: {
     "sin ωx in place of cos": in_part("addition theorem", replaced(rhs=sp.expand_trig(sp.sin(omega * x - omega * y)))),
     "a minus sign": in_part("one more point", substituted("rhs", {C: -C})),
     "cosine minus sine": in_part("a sum of squares", replaced(conclude=sp.Ge(C**2 - S**2, 0))),
@@ -80,7 +80,7 @@ def three_points(far: sp.Expr) -> ForAll:
     return ForAll((), sp.Ge(form(matrix, (v1, v2, v3)), 0), V)
 
 
-@definition_b3.claim("two-points-do-not-suffice", reading="sharpened", controls={
+@definition_b3.claim("two-points-do-not-suffice", reading="sharpened", controls=lambda: {
     "1 up to |x| = 2": in_part("a vector against it", replaced(lhs=(v1 + v2 + v3) ** 2)),
     "the constant function": in_part("negative", replaced(conclude=sp.Lt(form(sp.ones(3, 3), (1, -1, 1)), 0))),
 })
@@ -99,7 +99,7 @@ def two_points_do_not_suffice() -> All:
     ), "1_(|x| ≤ 1): v^T A v = (v_1 + v_2 + v_3)² − 2·v_1·v_3 = −1 at (1, −1, 1), points 0, 1, 2")
 
 
-@definition_b3.claim("symmetric", reading="sharpened", controls={
+@definition_b3.claim("symmetric", reading="sharpened", controls=lambda: {
     "an even function": replaced(lhs=2 * v1 * v2 * sp.cos(x)),
     "sin on one side only": replaced(lhs=v1 * v2 * sp.sin(x)),
 })

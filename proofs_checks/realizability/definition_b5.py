@@ -30,7 +30,7 @@ HARMONIC = (
 """Σ 1/k is infinite: the 2^j terms with 2^j < k ≤ 2^{j+1} are at least 1/2 together (u stands for 2^j)."""
 
 
-@definition_b5.claim("bounded", reading="sharpened", controls={
+@definition_b5.claim("bounded", reading="sharpened", controls=lambda: {
     "F(Φ) not integrable": in_part("a bound", without(1)),
     "no inversion": in_part("a bound", without(0)),
     "F(Φ) in L² only": in_part("a bound", replaced(
@@ -51,7 +51,7 @@ def bounded() -> All:
 
 # What is F-integrable.
 
-@definition_b5.claim("gaussian", reading="sharpened", controls={
+@definition_b5.claim("gaussian", reading="sharpened", controls=lambda: {
     "∫ F(Φ) = (2π)^{d/2}": in_part("transform", in_part("integrable", scaled("lhs", 2))),
     "norm π^{d/2}": in_part("norm", in_part("d coordinates", scaled("lhs", sp.pi))),
 })
@@ -61,7 +61,7 @@ def gaussian() -> All:
                "‖Φ‖₂ = π^(d/4)·x^(−d/2), ∫ F(Φ) dω = (2π)^d for Φ = e^(−x²r²/2) on R^d")
 
 
-@definition_b5.claim("exponential", reading="sharpened", controls={
+@definition_b5.claim("exponential", reading="sharpened", controls=lambda: {
     "e^{−x} without the absolute value": in_part("norm", substituted("rhs", {x: -x})),
     "in φ, from the side of sin": in_part("transform in φ", replaced(lhs=2 / (1 + sp.sin(phi) ** 2))),
     "∫ F(Φ) = π": in_part("is 2πΦ(0)", scaled("lhs", sp.Rational(1, 2))),
@@ -78,7 +78,7 @@ def exponential() -> All:
     ), "∫ e^(−2|x|) dx = 1, ∫ 2/(1 + ω²) dω = 2π")
 
 
-@definition_b5.claim("sinc", reading="sharpened", controls={
+@definition_b5.claim("sinc", reading="sharpened", controls=lambda: {
     "frequencies up to 2": in_part("inverse", replaced(rhs=sp.sin(2 * x) / x)),
     "1/x": in_part("far out", replaced(conclude=y**2 / x**2 <= 1 / x**3)),
     "a half-wave is 1": in_part("a half-wave", scaled("rhs", sp.Rational(1, 2))),
@@ -105,7 +105,7 @@ def sinc() -> All:
 
 # What is not.
 
-@definition_b5.claim("interval-is-not", reading="sharpened", controls={
+@definition_b5.claim("interval-is-not", reading="sharpened", controls=lambda: {
     "2 cos ω/ω": in_part("transform", replaced(rhs=2 * sp.cos(omega) / omega)),
     "a half-wave is 1": in_part("a half-wave", scaled("rhs", sp.Rational(1, 2))),
     "Σ 1/k²": in_part("half a unit a block", replaced(lhs=2**j / (2 * 2**j) ** 2)),
@@ -123,7 +123,7 @@ def interval_is_not() -> All:
     ), "F(1_(−1,1))(ω) = 2·sin ω/ω, ∫ |F(Φ)| dω = ∞")
 
 
-@definition_b5.claim("yukawa-is-not", reading="sharpened", controls={
+@definition_b5.claim("yukawa-is-not", reading="sharpened", controls=lambda: {
     "in one dimension": in_part("far out", replaced(conclude=sp.Ge(1 / (1 + omega**2), sp.Rational(1, 2)))),
     "∫ e^{−2r}/r": in_part("norm", scaled("rhs", 1 / r)),
     "at least 1": in_part("far out", replaced(conclude=sp.Ge(omega**2 / (1 + omega**2), 1))),

@@ -37,7 +37,7 @@ BEYOND = Domain.of(D_ODD, EPS_UNIT, R_POS, Real("A", gt=0), Real("Z", gt=0))
 COEFFICIENTS = Domain.of(MU_POS, Integer("n", ge=0), Integer("i", ge=1))
 
 
-@lemma_4_2.claim("activation", controls={
+@lemma_4_2.claim("activation", controls=lambda: {
     "the kernel's transform may be negative": in_part("Lemma B.9's construction", in_part("the transform", replaced(
         domain=Domain.of(Real("W(x)", ge=0), Real("F(T_x)(ω)"))))),
     "e^{−μr} r^{2−d} without p": in_part("Lemma B.9's construction", in_part("λ-harmonic", scaled("closed", r))),
@@ -50,7 +50,7 @@ def activation() -> All:
     return All((("Lemma B.9's construction", construction()),))
 
 
-@lemma_4_2.claim("lambda-harmonic", controls={
+@lemma_4_2.claim("lambda-harmonic", controls=lambda: {
     "two dimensions fewer": in_part("two dimensions up", lambda c: replaced(rhs=c.rhs.subs(d, d - 2))(c)),
     "e^{−2μr}/r": in_part("three dimensions", substituted("rhs", {mu: 2 * mu})),
     "a jump of Φ_ε″ at ε": in_part("at ε the remainder of lower orders is 0", scaled("lhs", v ** (-k))),
@@ -112,7 +112,7 @@ def signs_appendix_b() -> All:
 
 # The size of the derivatives for λ = 1.
 
-@lemma_4_2.claim("derivative-bound", controls={
+@lemma_4_2.claim("derivative-bound", controls=lambda: {
     "(d/ε)^{d−1}": in_part("the printed power", substituted("rhs", {SIZE: (d * UNIT) ** (d - 1)})),
     "ε may exceed 1": in_part("the printed power", replaced(
         domain=Domain.of(D_ODD, Real("eps", gt=0)), facts=(sp.Ge(d, 2),))),
@@ -198,9 +198,9 @@ PAPER = Domain.of(D_PAPER, EPS_UNIT)
 THREE = (sp.Le(2 * d + 1, 3 * d), sp.Le(3, 10, evaluate=False))
 
 
-@lemma_4_2.claim("special-case", reading="step", expect="refuted", controls={
+@lemma_4_2.claim("special-case", reading="step", expect="refuted", controls=lambda: {
     "a larger stated constant": scaled("rhs", 10**6),
-}, true_controls={
+}, true_controls=lambda: {
     "with a factor 9^d": lambda c: replaced(lhs=c.lhs / sp.E, rhs=c.rhs * 9**d, facts=THREE)(c),
 })
 def special_case() -> MonomialBound:
@@ -210,9 +210,9 @@ def special_case() -> MonomialBound:
     return MonomialBound(OF_B9 * sp.E, STATED * SIZE, PAPER)
 
 
-@lemma_4_2.claim("special-case-lower", reading="step", expect="refuted", controls={
+@lemma_4_2.claim("special-case-lower", reading="step", expect="refuted", controls=lambda: {
     "a smaller stated constant": scaled("lhs", sp.Rational(1, 10**6)),
-}, true_controls={
+}, true_controls=lambda: {
     "with a factor 9^{−d}": lambda c: replaced(lhs=c.lhs / 9**d, facts=THREE)(c),
 })
 def special_case_lower() -> MonomialBound:
@@ -220,7 +220,7 @@ def special_case_lower() -> MonomialBound:
     return MonomialBound(1 / (STATED * SIZE), 1 / OF_B9, PAPER)
 
 
-@lemma_4_2.claim("no-constant", reading="sharpened", controls={
+@lemma_4_2.claim("no-constant", reading="sharpened", controls=lambda: {
     "C up to 5^d": in_part("B.9's factor exceeds C", replaced(given=(sp.Le(C, 5**d),))),
     "(2d + 1) becomes d + 1": in_part("B.9's factor exceeds C", lambda c: replaced(
         rhs=c.rhs.subs(2 * d + 1, d + 1), facts=(sp.Le(d, d + 1),))(c)),
@@ -240,7 +240,7 @@ def no_constant() -> All:
     ), "2C (d/ε)^{2d} ≤ 3e(2d + 1)^{2d} ε^{−2d} for every constant C > 0 and every d ≥ C")
 
 
-@lemma_4_2.claim("special-case-corrected", reading="corrected", corrects="special-case", controls={
+@lemma_4_2.claim("special-case-corrected", reading="corrected", corrects="special-case", controls=lambda: {
     "(d/ε)^{d−1}": substituted("rhs", {SIZE: (d * UNIT) ** (d - 1)}),
     "(2d/ε)^{2d} from the sharp bound": replaced(given=(sp.Le(A, (2 * d * UNIT) ** (2 * d)),)),
 })
@@ -251,7 +251,7 @@ def special_case_corrected() -> MonomialBound:
                          named=("lem-4.2/sharp-bound and sharp-bound-power",))
 
 
-@lemma_4_2.claim("special-case-lower-corrected", reading="corrected", corrects="special-case-lower", controls={
+@lemma_4_2.claim("special-case-lower-corrected", reading="corrected", corrects="special-case-lower", controls=lambda: {
     "(2/ε)^{−(2d−4)}": replaced(lhs=(eps / 2) ** (2 * d - 4)),
     "B ≤ d^{3d}": replaced(given=(sp.Le(B, d ** (3 * d)),)),
 })

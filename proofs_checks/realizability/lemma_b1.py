@@ -26,7 +26,7 @@ PAIR_TRANSFORM = sp.exp((s + t * rho) ** 2 / 2) * sp.exp(t**2 * (1 - rho**2) / 2
 
 # The definition of the dual.
 
-@lemma_b1.claim("dual", controls={
+@lemma_b1.claim("dual", controls=lambda: {
     "|ρ| up to 2": in_part("a variance", replaced(domain=Domain.of(Real("s"), Real("t"), Real("rho", ge=-2, le=2)))),
     "variance of Y 1 + ρ²": in_part("unit variance", replaced(conclude=sp.Eq(rho**2 + y**2, 1 + rho**2))),
     "covariance ρ²": in_part("transform", substituted("rhs", {rho: rho**2})),
@@ -43,7 +43,7 @@ def dual() -> All:
 
 # The proof, line by line; X has any number of coordinates.
 
-@lemma_b1.claim("standard-normal", reading="step", controls={
+@lemma_b1.claim("standard-normal", reading="step", controls=lambda: {
     "vectors of norm 2": in_part("a unit vector", substituted("lhs", {s: 2 * s})),
     "the coordinates are summed, not their squares": in_part(
         "one more coordinate", replaced(rhs=joint(U + u, W + u * v, V + v**2))),
@@ -67,7 +67,7 @@ def standard_normal() -> All:
     )
 
 
-@lemma_b1.claim("covariance", reading="step", controls={
+@lemma_b1.claim("covariance", reading="step", controls=lambda: {
     "the coordinates are not independent": in_part("one more coordinate", without(0)),
     "their variance is not 1": in_part("one more coordinate", without(2)),
     "2uᵀv": in_part("by the transform", scaled("rhs", 2)),
@@ -82,7 +82,7 @@ def covariance() -> All:
     )
 
 
-@lemma_b1.claim("potential", controls={
+@lemma_b1.claim("potential", controls=lambda: {
     "|v|² = 2": in_part("the same pair", replaced(lhs=joint(1, rho, 2))),
     "ρ = −uᵀv": in_part("the same pair", replaced(lhs=joint(1, -rho, 1))),
     "vectors of any norm": in_part("the same pair", replaced(lhs=joint(U, rho, 1),
@@ -109,7 +109,7 @@ def potential() -> All:
 
 # What the proof's last sentence takes from [DFS16], computed here. Two routes each.
 
-@lemma_b1.claim("derivative-of-a-dual", reading="sharpened", controls={
+@lemma_b1.claim("derivative-of-a-dual", reading="sharpened", controls=lambda: {
     "half of it": in_part("by parts", lambda p: replaced(lhs=p.lhs / 2)(p)),
     "∂²φ/∂x² in place of it": in_part("∂φ/∂ρ = ∂²φ/∂x∂y", replaced(
         rhs=sp.diff(_duals.L, x) ** 2 + sp.diff(_duals.L, x, 2))),
@@ -137,7 +137,7 @@ def hermite() -> All:
     return _duals.hermite_mean_for_all()
 
 
-@lemma_b1.claim("hermite-orthonormal", reading="sharpened", controls={
+@lemma_b1.claim("hermite-orthonormal", reading="sharpened", controls=lambda: {
     "κn! = 1": lambda p: _duals.hermite_orthonormal(_duals.kappa * _duals.N),
     "at ρ = 0 too": replaced(domain=Domain.of(Real("kappa"), Real("N", ge=1), Real("z", ge=0))),
 })
@@ -149,7 +149,7 @@ def hermite_orthonormal() -> ForAll:
     return _duals.hermite_orthonormal()
 
 
-@lemma_b1.claim("hermite-by-generating-function", reading="sharpened", controls={
+@lemma_b1.claim("hermite-by-generating-function", reading="sharpened", controls=lambda: {
     "e^{stρ/2}": in_part("mean", substituted("rhs", {rho: rho / 2})),
     "e^{sx − s²}": in_part("in s", replaced(lhs=sp.Derivative(sp.exp(s * x - s**2), s))),
     "ρ^n/(n + 1)!": in_part("powers of st", scaled("closed", 1 / (n + 1))),
@@ -159,7 +159,7 @@ def generating_function() -> All:
     return _duals.generating_function()
 
 
-@lemma_b1.claim("hermite-by-moments", reading="sharpened", expect="certified", controls={
+@lemma_b1.claim("hermite-by-moments", reading="sharpened", expect="certified", controls=lambda: {
     "7ρ³ in place of 6ρ³": lambda p: p.build(3).replace_part("E He_3·He_3", replaced(
         expected=(0, 0, 0, 7))(p.build(3).part("E He_3·He_3"))),
     "not orthogonal": lambda p: p.build(2).replace_part("E He_0·He_2", replaced(
@@ -170,7 +170,7 @@ def hermite_by_moments() -> Family:
     return _duals.hermite_by_moments()
 
 
-@lemma_b1.claim("sign", reading="sharpened", controls={
+@lemma_b1.claim("sign", reading="sharpened", controls=lambda: {
     "1 − acos(ρ)/π": lambda p: _duals.sign_dual(1 - alpha / sp.pi),
     "acos and asin exchanged": lambda p: _duals.sign_dual(2 * alpha / sp.pi),
     "P(X > 0, Y > 0) in place of the dual": lambda p: _duals.sign_dual(_duals.STEP),
@@ -180,7 +180,7 @@ def sign() -> All:
     return _duals.sign_dual()
 
 
-@lemma_b1.claim("sign-by-arcs", reading="sharpened", controls={
+@lemma_b1.claim("sign-by-arcs", reading="sharpened", controls=lambda: {
     "1 − acos(ρ)/π": lambda p: _duals.sign_by_arcs(1 - alpha / sp.pi),
     "arcs of π + α": in_part("the circle", added("lhs", 2 * alpha)),
 })
@@ -189,7 +189,7 @@ def sign_by_arcs() -> All:
     return _duals.sign_by_arcs()
 
 
-@lemma_b1.claim("sign-by-hermite", reading="sharpened", controls={
+@lemma_b1.claim("sign-by-hermite", reading="sharpened", controls=lambda: {
     "E sign·He_{2k+1} = He_{2k}(0)φ(0)": in_part("squares", scaled("lhs", sp.Rational(1, 4))),
     "without 2k + 1": in_part("squares", scaled("rhs", 2 * k + 1)),
     "the sign of He_{2k}(0)": in_part("He_(2k)(0)", replaced(ratio=2 * k + 1)),
@@ -199,7 +199,7 @@ def sign_by_hermite() -> All:
     return _duals.sign_coefficients()
 
 
-@lemma_b1.claim("relu", reading="sharpened", controls={
+@lemma_b1.claim("relu", reading="sharpened", controls=lambda: {
     "1/π in place of 1/(2π)": lambda p: _duals.relu_dual(2 * RELU),
     "acos ρ in place of π − acos ρ": lambda p: _duals.relu_dual((sp.sin(alpha) + alpha * sp.cos(alpha)) / (2 * sp.pi)),
     "without √(1 − ρ²)": lambda p: _duals.relu_dual((sp.pi - alpha) * sp.cos(alpha) / (2 * sp.pi)),
@@ -209,7 +209,7 @@ def relu() -> All:
     return _duals.relu_dual()
 
 
-@lemma_b1.claim("relu-by-arcs", reading="sharpened", controls={
+@lemma_b1.claim("relu-by-arcs", reading="sharpened", controls=lambda: {
     "1/π in place of 1/(2π)": lambda p: _duals.relu_by_arcs(2 * RELU),
     "E R² = 1": in_part("E R² = 2", scaled("rhs", sp.Rational(1, 2))),
 })
@@ -218,7 +218,7 @@ def relu_by_arcs() -> All:
     return _duals.relu_by_arcs()
 
 
-@lemma_b1.claim("exponential", reading="sharpened", controls={
+@lemma_b1.claim("exponential", reading="sharpened", controls=lambda: {
     "e^{tρ}": lambda p: _duals.exponential_dual(sp.exp(t * rho)),
     "e^{t²ρ/2}": lambda p: _duals.exponential_dual(sp.exp(t**2 * rho / 2)),
 })
@@ -227,7 +227,7 @@ def exponential() -> All:
     return _duals.exponential_dual()
 
 
-@lemma_b1.claim("exponential-of-the-citation", reading="sharpened", controls={
+@lemma_b1.claim("exponential-of-the-citation", reading="sharpened", controls=lambda: {
     "e^{x}": replaced(lhs=joint(1, rho, 1).subs({s: 1, t: 1})),
     "e^{ρ}": replaced(rhs=sp.exp(rho)),
 })

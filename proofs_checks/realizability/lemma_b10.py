@@ -33,7 +33,7 @@ HANKEL = sp.sqrt(2 / sp.pi)
 
 # The statement.
 
-@lemma_b10.claim("realizable", expect="refuted", true_controls={
+@lemma_b10.claim("realizable", expect="refuted", true_controls=lambda: {
     "e^{−r}, which is 1 at 0": in_part("below its value at 0", lambda claim: MonomialBound(
         sp.exp(-r), sp.Integer(1), Domain.of(R_POS))),
 })
@@ -49,7 +49,7 @@ def realizable() -> All:
     ), "e^(−r)/r ≤ Φ(0) = K for all r > 0 and some number K")
 
 
-@lemma_b10.claim("beyond-every-value-at-0", reading="sharpened", expect="certified", controls={
+@lemma_b10.claim("beyond-every-value-at-0", reading="sharpened", expect="certified", controls=lambda: {
     "e^{−r}": in_part("beyond K", replaced(conclude=sp.Gt(1 - r, K))),
     "r = 1/K": in_part("beyond K", replaced(assume=(sp.Eq(r * K, 1),))),
     "1 + r": in_part("e^{−r} ≥ 1 − r", replaced(rhs=1 + r)),
@@ -63,7 +63,7 @@ def beyond_every_value() -> All:
     ), "for every K ≥ 0: e^(−r)/r > K at r = 1/(K + 2)")
 
 
-@lemma_b10.claim("activation-energy", reading="sharpened", controls={
+@lemma_b10.claim("activation-energy", reading="sharpened", controls=lambda: {
     "K_0 in place of K_1/r": in_part("beyond M", replaced(conclude=sp.Gt(1 - t, M))),
     "e^{−x}/x²": in_part("K_1", in_part("from 0", scaled("rhs", 1 / x))),
     "√(1+u²) ≤ u": in_part("K_1", in_part("the root", replaced(conclude=sp.Le(sp.Symbol("s"), u)))),
@@ -87,7 +87,7 @@ def activation_energy() -> All:
 
 # The proof: Hankel transforms.
 
-@lemma_b10.claim("hankel", reading="step", controls={
+@lemma_b10.claim("hankel", reading="step", controls=lambda: {
     "J_{3/2}": in_part("J_{1/2} is a sine", replaced(first=sp.sqrt(2 / sp.pi) / 3)),
     "the plane wave's mean is cos": in_part("mean over a sphere", replaced(rhs=2 * sp.cos(z))),
     "the plain transform": in_part("the unitary transform", scaled("lhs", 1 / UNITARY.factor(sp.Integer(3)))),
@@ -110,7 +110,7 @@ def hankel() -> All:
     ), "∫_(0..∞) x·f(x)·J_(1/2)(xy)·√(xy) dx = √(2/π)·∫_(0..∞) x·f(x)·sin(xy) dx = y·F(f)(y), unitary")
 
 
-@lemma_b10.claim("transform-of-the-potential", reading="step", controls={
+@lemma_b10.claim("transform-of-the-potential", reading="step", controls=lambda: {
     "e^{−2x}": in_part("sine", replaced(rhs=z)),
     "y²/(1+y²)": in_part("printed", scaled("rhs", omega)),
     "a cosine": in_part("at p", lambda claim: laplace_pair(sp.cos(omega * z), omega / (p**2 + omega**2), z, p)),
@@ -125,7 +125,7 @@ def transform_of_the_potential() -> All:
     ), "y·F(y) = c·y/(1 + y²) for f(x) = e^(−x)/x, c = √(2/π)")
 
 
-@lemma_b10.claim("transform-by-the-equation", reading="sharpened", controls={
+@lemma_b10.claim("transform-by-the-equation", reading="sharpened", controls=lambda: {
     "Φ″ = 2Φ": in_part("solved", replaced(assume=(sp.Eq(2 * V, omega - omega**2 * V),))),
     "no boundary term": in_part("boundary", replaced(rhs=sp.Integer(0))),
     "in d = 2, with r^{1/2}Φ": in_part("g″ = g", replaced(rhs=2 * sp.exp(-x))),
@@ -144,7 +144,7 @@ def transform_by_the_equation() -> All:
     ), "V = ∫_(0..∞) e^(−r)·sin(ω·r) dr satisfies V = ω − ω²·V, so F(Φ)(ω) = 4π·V/ω = 4π/(1 + ω²)")
 
 
-@lemma_b10.claim("division-by-y", reading="step", expect="refuted", true_controls={
+@lemma_b10.claim("division-by-y", reading="step", expect="refuted", true_controls=lambda: {
     "c/(1+y²)": scaled("rhs", 1 / omega),
     "at y = 1": lambda claim: Identity(claim.lhs.subs(omega, 1), claim.rhs.subs(omega, 1), claim.domain),
 })
@@ -154,7 +154,7 @@ def division_by_y() -> Identity:
                     Domain.of(Real("omega", gt=0), Real("c", gt=0)))
 
 
-@lemma_b10.claim("division-by-y-corrected", reading="corrected", corrects="division-by-y", controls={
+@lemma_b10.claim("division-by-y-corrected", reading="corrected", corrects="division-by-y", controls=lambda: {
     "c/(1+y)²": scaled("rhs", (1 + omega**2) / (1 + omega) ** 2),
     "c y/(1+y²)": scaled("rhs", omega),
 })
@@ -164,7 +164,7 @@ def division_by_y_corrected() -> Identity:
                     Domain.of(Real("omega", gt=0), Real("c", gt=0)))
 
 
-@lemma_b10.claim("root-of-the-transform", reading="step", controls={
+@lemma_b10.claim("root-of-the-transform", reading="step", controls=lambda: {
     "1/(1+y)": in_part("squared", scaled("lhs", (1 + omega**2) / (1 + omega) ** 2)),
     "1 − y²": in_part("positive", replaced(conclude=sp.Gt(1 / (1 + omega**2) - omega**2, 0))),
 })
@@ -176,7 +176,7 @@ def root_of_the_transform() -> All:
     ), "√(1/(1 + y²)) = 1/√(1 + y²)")
 
 
-@lemma_b10.claim("inverse-transform", reading="step", controls={
+@lemma_b10.claim("inverse-transform", reading="step", controls=lambda: {
     "K_0": in_part("at p = cosh t", lambda claim: laplace_pair(sp.sin(omega * z), p / (p**2 + omega**2), z, p)),
     "c = 1": in_part("printed", scaled("lhs", 1 / HANKEL)),
     "π² in place of 2π²": in_part("in space", in_part("on R³", scaled("rhs", sp.Rational(1, 2)))),
@@ -193,10 +193,10 @@ def inverse_transform() -> All:
     ), "F(c·K_1(x)/x)(y) = 1/√(1 + y²), unitary, c = √(2/π)")
 
 
-@lemma_b10.claim("activation", reading="step", expect="refuted", controls={
+@lemma_b10.claim("activation", reading="step", expect="refuted", controls=lambda: {
     "with the weight only": replaced(lhs=mean(weight(y) * K, weight(y) * K, y).subs(d, 3)),
     "with the constant only": scaled("lhs", sp.pi**-3),
-}, true_controls={
+}, true_controls=lambda: {
     "weight and constant": lambda claim: corrected_product(),
 })
 def activation() -> Identity:
@@ -213,7 +213,7 @@ def corrected_product() -> Identity:
     return Identity(mean(full, full, y).subs(d, 3), sp.pi**-3 * K**2, Domain.of(Real("y", ge=0), Real("K", gt=0)))
 
 
-@lemma_b10.claim("activation-corrected", reading="corrected", corrects="activation", controls={
+@lemma_b10.claim("activation-corrected", reading="corrected", corrects="activation", controls=lambda: {
     "1/π": in_part("constant", scaled("lhs", sp.pi)),
     "(2π)^{1/4}": in_part("weight", scaled("lhs", 1 / (2 * sp.pi))),
     "F(Φ) = 1/(1+ω²)": in_part("constant", scaled("rhs", 1 / (4 * sp.pi))),
@@ -227,7 +227,7 @@ def activation_corrected() -> All:
     ), "σ(x, w) = (2π)^(3/4)·e^(|x|²/4)·π^(−3/2)·K_1(|x − w|)/|x − w|,  F(h)² = 4π/(1 + ω²)")
 
 
-@lemma_b10.claim("off-the-diagonal", reading="corrected", corrects="realizable", controls={
+@lemma_b10.claim("off-the-diagonal", reading="corrected", corrects="realizable", controls=lambda: {
     "another constant": in_part("transforms", scaled("lhs", sp.pi)),
     "without the transform of h": in_part("deduction", without(0)),
     "on R²": in_part("h is integrable", scaled("rhs", 1 / r)),

@@ -20,7 +20,7 @@ a, b, S, E, F, theta, w, P, Q, R = sp.symbols("a b S E F theta w P Q R")
 STEP = Domain.of(Real("S"), Real("v"), Real("y"))
 
 
-@lemma_b4.claim("quadratic-form", reading="step", controls={
+@lemma_b4.claim("quadratic-form", reading="step", controls=lambda: {
     "Φ(x_i, x_j) = E σ(X, x_i)": in_part("one product", scaled("rhs", 1 / b)),
     "a minus sign": in_part("one more point", substituted("rhs", {y: -y})),
     "the cross term once": in_part("one more point", added("lhs", -v * y * S)),
@@ -39,7 +39,7 @@ def quadratic_form() -> All:
     ), "Σ_(i,j) Φ(x_i, x_j)·v_i·v_j = Σ_(i,j) E σ(X, x_i)·σ(X, x_j)·v_i·v_j = E (Σ_i v_i·σ(X, x_i))²")
 
 
-@lemma_b4.claim("means-are-finite", reading="step", controls={
+@lemma_b4.claim("means-are-finite", reading="step", controls=lambda: {
     "|ab| ≤ a² + b² − 1": in_part("a product", replaced(conclude=sp.Le(a * b, a**2 + b**2 - 1))),
     "a fourth of the squares": in_part("a product", replaced(conclude=sp.Le(a * b, (a**2 + b**2) / 4))),
     "Φ(x, x) infinite": in_part("its mean", without(0)),
@@ -56,7 +56,7 @@ def means_are_finite() -> All:
     ), "E |σ(X, x)·σ(X, y)| ≤ f(0)")
 
 
-@lemma_b4.claim("nonnegative", reading="step", controls={
+@lemma_b4.claim("nonnegative", reading="step", controls=lambda: {
     "the mean of a third power": replaced(conclude=sp.Ge(S**3, 0)),
     "strictly": replaced(conclude=sp.Gt(S**2, 0)),
 })
@@ -65,7 +65,7 @@ def nonnegative() -> ForAll:
     return ForAll((), sp.Ge(S**2, 0), Domain.of(Real("S")))
 
 
-@lemma_b4.claim("translation", reading="step", controls={
+@lemma_b4.claim("translation", reading="step", controls=lambda: {
     "f(θ + w)": in_part("shifted", replaced(lhs=(theta + z) + (w + z), rhs=theta + w)),
     "σ(X, θ)²": in_part("symmetric", scaled("rhs", a / b)),
 })
@@ -78,7 +78,7 @@ def translation() -> All:
     ), "Φ(x_i, x_j) = f(x_i − x_j) = f(x_j − x_i)")
 
 
-@lemma_b4.claim("positive-semidefinite", controls={
+@lemma_b4.claim("positive-semidefinite", controls=lambda: {
     "no square": in_part("the mean of a square", replaced(conclude=sp.Ge(S, 0))),
     "another form": in_part("deduction", without(0)),
     "a mean that may be negative": in_part("deduction", without(1)),
@@ -94,7 +94,7 @@ def positive_semidefinite() -> All:
     ), "f(θ − w) = E σ(X, θ)·σ(X, w)  ⟹  Σ f(x_i − x_j)·v_i·v_j ≥ 0")
 
 
-@lemma_b4.claim("largest-at-zero", reading="sharpened", controls={
+@lemma_b4.claim("largest-at-zero", reading="sharpened", controls=lambda: {
     "f(0)/2": in_part("not above", replaced(conclude=2 * y <= x)),
     "only one sign of v": in_part("not below", replaced(assume=(x - 2 * y + x >= 0,))),
 })
@@ -114,7 +114,7 @@ def largest_at_zero() -> All:
 
 # The converse, which the lemma does not state.
 
-@lemma_b4.claim("converse-for-continuous-functions", reading="sharpened", controls={
+@lemma_b4.claim("converse-for-continuous-functions", reading="sharpened", controls=lambda: {
     "the map is not an isometry": in_part("deduction", without(1)),
     "no such kernel space": in_part("deduction", without(0)),
     "E of one function": in_part("isometry", scaled("rhs", sp.Rational(1, 2))),
@@ -136,7 +136,7 @@ def converse_for_continuous_functions() -> All:
     ), "f continuous and positive semidefinite  ⟹  f(θ − w) = E σ(X, θ)·σ(X, w) for some σ")
 
 
-@lemma_b4.claim("converse-fails-without-continuity", reading="sharpened", controls={
+@lemma_b4.claim("converse-fails-without-continuity", reading="sharpened", controls=lambda: {
     "f(x) = 1 off 0": in_part("far apart", replaced(lhs=1 - 2 * 1 + 1)),
     "balls of radius 1": in_part("one ball each", replaced(assume=(x <= 1, y <= 1, sp.Le(z, x + y)))),
     "f(0) = −1": in_part("one point more", replaced(conclude=sp.Ge(S - v**2, 0))),

@@ -27,7 +27,7 @@ alpha, beta, M, S = sp.symbols("alpha beta M S")
 
 # The printed lemma, on its first counterexample: Φ_x = x^{−q} e^{−r²/2}, 0 < x < 1, weight 1, total weight 1.
 
-@lemma_b6.claim("finite", expect="refuted", true_controls={
+@lemma_b6.claim("finite", expect="refuted", true_controls=lambda: {
     "q < 1": in_part("the power test", replaced(domain=Domain.of(Real("q", ge=0, lt=1)))),
     "q = 0: bounded members": in_part("the power test", replaced(domain=Domain.of(Real("q", ge=0, le=0)))),
 })
@@ -47,7 +47,7 @@ def finite() -> All:
 
 # The second counterexample: Φ_x = e^{−x²r²/2}, 0 < x < 1, weight 1. All members are 1 at r = 0.
 
-@lemma_b6.claim("square-integrable", expect="refuted", true_controls={
+@lemma_b6.claim("square-integrable", expect="refuted", true_controls=lambda: {
     "on the line": in_part("a finite norm", replaced(domain=Domain.of(Integer("d", ge=1, le=1)))),
 })
 def square_integrable() -> All:
@@ -63,7 +63,7 @@ def square_integrable() -> All:
 
 # The printed proof, step by step.
 
-@lemma_b6.claim("linearity", reading="step", controls={
+@lemma_b6.claim("linearity", reading="step", controls=lambda: {
     "a product": scaled("lhs", f),
     "one weight forgotten": replaced(rhs=(alpha * f + g) * sp.cos(omega * r)),
 })
@@ -74,7 +74,7 @@ def linearity() -> Identity:
                     Domain.of(R_POS, Real("alpha"), Real("beta"), Real("omega")))
 
 
-@lemma_b6.claim("finitely-many-members", reading="step", controls={
+@lemma_b6.claim("finitely-many-members", reading="step", controls=lambda: {
     "a negative weight": in_part("two members", replaced(domain=Domain.of(
         Real("alpha"), *_mixtures.nonnegative("beta", "A", "B"), Real("C")))),
     "no bound on the inner product": in_part("two members", without(0)),
@@ -87,7 +87,7 @@ def finitely_many() -> All:
                   two_members=_mixtures.two_members(), one_more_member=_mixtures.one_more_member())
 
 
-@lemma_b6.claim("bounded-weight-suffices", reading="step", expect="refuted", true_controls={
+@lemma_b6.claim("bounded-weight-suffices", reading="step", expect="refuted", true_controls=lambda: {
     "bounded members, q = 0": replaced(domain=Domain.of(Real("p"), Real("q", ge=0, le=0))),
     "members x^{q}e^{−r²/2}": replaced(conclude=sp.Gt(p + q, -1, evaluate=False)),
 })
@@ -100,7 +100,7 @@ def bounded_weight_suffices() -> ForAll:
                   named=("∫ x^p dx < ∞",))
 
 
-@lemma_b6.claim("bounded-members", reading="corrected", corrects="bounded-weight-suffices", controls={
+@lemma_b6.claim("bounded-members", reading="corrected", corrects="bounded-weight-suffices", controls=lambda: {
     "the weight may be negative": in_part("under the integral", without(0)),
     "the members are not bounded": in_part("under the integral", without(1)),
     "the total weight is not bounded": in_part("the hypothesis of the corrected lemma", without(1)),
@@ -110,7 +110,7 @@ def bounded_members() -> All:
     return _mixtures.bounded_members()
 
 
-@lemma_b6.claim("weight-of-lemma-B7", reading="sharpened", controls={
+@lemma_b6.claim("weight-of-lemma-B7", reading="sharpened", controls=lambda: {
     "1/x³": in_part("primitive", scaled("rhs", 1 / x)),
     "1/ε + 1/t": in_part("total", replaced(rhs=1 / eps + 1 / t)),
     "t may be below ε": in_part("bounded", without(0)),
@@ -126,7 +126,7 @@ def weight_of_lemma_b7() -> All:
     )
 
 
-@lemma_b6.claim("members-have-nonnegative-transforms", reading="step", controls={
+@lemma_b6.claim("members-have-nonnegative-transforms", reading="step", controls=lambda: {
     "a minus sign": in_part("one more point", substituted("rhs", {v * y: -v * y})),
     "the square need not be real": in_part("a square", replaced(conclude=sp.Ge(S**3, 0))),
 })
@@ -143,7 +143,7 @@ def members_nonnegative() -> All:
     )
 
 
-@lemma_b6.claim("the-mixture-has-a-nonnegative-transform", reading="step", controls={
+@lemma_b6.claim("the-mixture-has-a-nonnegative-transform", reading="step", controls=lambda: {
     "a weight may be negative": in_part("under the integral", replaced(
         domain=Domain.of(Real("y"), Real("z", ge=0)))),
     "a transform may be negative": in_part("under the integral", replaced(
@@ -159,7 +159,7 @@ def mixture_nonnegative() -> All:
     )
 
 
-@lemma_b6.claim("an-activation", reading="step", controls={
+@lemma_b6.claim("an-activation", reading="step", controls=lambda: {
     "a transform that may be negative": in_part("only then a root", replaced(conclude=sp.Gt(z, 0))),
     "the mass is not finite": in_part("finite energy", without(1)),
 })
@@ -176,7 +176,7 @@ def an_activation() -> All:
 
 # What is right.
 
-@lemma_b6.claim("corrected", reading="corrected", corrects="square-integrable", controls={
+@lemma_b6.claim("corrected", reading="corrected", corrects="square-integrable", controls=lambda: {
     "without the hypothesis": in_part("deduction", without(2)),
     "without Minkowski": in_part("deduction", without(3)),
     "without linearity": in_part("deduction", without(4)),
@@ -195,7 +195,7 @@ def corrected() -> All:
                   deduction=_mixtures.deduction())
 
 
-@lemma_b6.claim("corrected-for-values", reading="corrected", corrects="finite", controls={
+@lemma_b6.claim("corrected-for-values", reading="corrected", corrects="finite", controls=lambda: {
     "not positive semidefinite": in_part("members are largest at 0", without(0)),
     "without the hypothesis": in_part("the mixture", without(1)),
     "without Tonelli": in_part("the mixture", without(3)),

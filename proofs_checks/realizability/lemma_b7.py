@@ -34,9 +34,9 @@ def along(*path: str, change: Callable[[Any], Proposition]) -> Callable[[Any], P
 
 # The statement.
 
-@lemma_b7.claim("any-eps-and-t", expect="refuted", controls={
+@lemma_b7.claim("any-eps-and-t", expect="refuted", controls=lambda: {
     "with the second slope also wrong": replaced(conclude=sp.Or(r <= t, sp.Eq(t / eps * r, 0))),
-}, true_controls={
+}, true_controls=lambda: {
     "ε at most t": replaced(assume=(r <= eps, eps <= t)),
 })
 def any_eps_and_t() -> ForAll:
@@ -73,9 +73,9 @@ density_root = 1 / sp.sqrt((2 * sp.pi) ** (-d / 2) * sp.exp(-(y**2) / 2))
 """σ must be the indicator times this, with y = |x|, for the Gaussian average of a product to be a plain integral."""
 
 
-@lemma_b7.claim("activation-weight", reading="step", expect="refuted", controls={
+@lemma_b7.claim("activation-weight", reading="step", expect="refuted", controls=lambda: {
     "(2π)^{1/2}": scaled("lhs", (2 * sp.pi) ** sp.Rational(1, 4)),
-}, true_controls={
+}, true_controls=lambda: {
     "on the line, d = 1": lambda claim: replace(claim, rhs=claim.rhs.subs(d, 1), domain=Domain.of(Y)),
 })
 def activation_weight() -> Identity:
@@ -83,7 +83,7 @@ def activation_weight() -> Identity:
     return Identity((2 * sp.pi) ** sp.Rational(1, 4) * sp.exp(y**2 / 4), density_root, Domain.of(D_PAPER, Y))
 
 
-@lemma_b7.claim("activation-weight-corrected", reading="corrected", corrects="activation-weight", controls={
+@lemma_b7.claim("activation-weight-corrected", reading="corrected", corrects="activation-weight", controls=lambda: {
     "(2π)^{d/2}": scaled("lhs", (2 * sp.pi) ** (d / 4)),
     "e^{y²/2}": scaled("lhs", sp.exp(y**2 / 4)),
 })
@@ -92,9 +92,9 @@ def activation_weight_corrected() -> Identity:
     return Identity((2 * sp.pi) ** (d / 4) * sp.exp(y**2 / 4), density_root, Domain.of(Integer("d", ge=1), Y))
 
 
-@lemma_b7.claim("radius-of-the-spheres", reading="step", expect="refuted", controls={
+@lemma_b7.claim("radius-of-the-spheres", reading="step", expect="refuted", controls=lambda: {
     "radius 3t/4": lambda claim: hats.apart(3 * t / 4),
-}, true_controls={
+}, true_controls=lambda: {
     "radius t/2": lambda claim: hats.apart(t / 2),
 })
 def radius_of_the_spheres() -> ForAll:
@@ -105,7 +105,7 @@ def radius_of_the_spheres() -> ForAll:
 CONSTANT = 2 * hats.ball(2 * m)
 
 
-@lemma_b7.claim("intersection", reading="corrected", corrects="radius-of-the-spheres", controls={
+@lemma_b7.claim("intersection", reading="corrected", corrects="radius-of-the-spheres", controls=lambda: {
     "C = κ_{d−1}, one cap": lambda claim: hats.intersection(CONSTANT / 2),
     "C = 2κ_d": lambda claim: hats.intersection(2 * hats.ball(2 * m + 1)),
     "for d = 3, 2t − r": in_part("d 3", replaced(rhs=sp.pi / 12 * (t - r) ** 2 * (2 * t - r))),
@@ -115,7 +115,7 @@ def intersection() -> All:
     return hats.intersection(CONSTANT)
 
 
-@lemma_b7.claim("slope", reading="step", controls={
+@lemma_b7.claim("slope", reading="step", controls=lambda: {
     "C′ = C": lambda claim: hats.slope(hats.C),
     "plus": scaled("rhs", -1),
 })
@@ -124,7 +124,7 @@ def slope() -> Identity:
     return hats.slope(hats.C / 2)
 
 
-@lemma_b7.claim("leading-coefficient", reading="step", controls={
+@lemma_b7.claim("leading-coefficient", reading="step", controls=lambda: {
     "d ≡ 1 mod 4": lambda claim: replace(claim, lhs=claim.lhs.subs(n, n + sp.Rational(1, 2))),
     "without the minus": scaled("lhs", -1),
 })
@@ -134,7 +134,7 @@ def leading_coefficient() -> Identity:
                     Domain.of(Integer("n", ge=0)))
 
 
-@lemma_b7.claim("next-coefficient", reading="step", controls={
+@lemma_b7.claim("next-coefficient", reading="step", controls=lambda: {
     "d even": replaced(domain=Domain.of(Integer("d", ge=4, residue=(0, 2)), Integer("j", ge=0))),
 })
 def next_coefficient() -> ForAll:
@@ -142,7 +142,7 @@ def next_coefficient() -> ForAll:
     return ForAll((), sp.Ne(2 * j, d - 2), Domain.of(D_PAPER, Integer("j", ge=0)))
 
 
-@lemma_b7.claim("highest-derivative", reading="step", controls={
+@lemma_b7.claim("highest-derivative", reading="step", controls=lambda: {
     "one derivative less": in_part("top power", scaled("rhs", r)),
     "scale 1/(2m+1)!": in_part("positive scale", scaled("rhs", 1 / (4 * n + 3))),
     "odd powers too": in_part("lower powers vanish", replaced(conclude=2 * j + 1 < 2 * m - 1)),
@@ -152,7 +152,7 @@ def highest_derivative() -> All:
     return hats.highest_derivative()
 
 
-@lemma_b7.claim("hat-realizable", reading="step", controls={
+@lemma_b7.claim("hat-realizable", reading="step", controls=lambda: {
     "the transform of h itself": in_part("nonnegative", replaced(assume=(sp.Eq(sp.Symbol("P"), sp.Symbol("H")),))),
     "without Plancherel": in_part("integrable", without(0)),
 })

@@ -28,7 +28,7 @@ W_TEXT = "W(x) = −(Φ^{(d−1)}(x)/x)′"
 
 # The hypotheses, and the square-integrability that they do not give.
 
-@lemma_b8.claim("limits", reading="sharpened", controls={
+@lemma_b8.claim("limits", reading="sharpened", controls=lambda: {
     "x|Φ^{(j+1)}| ≤ |Φ^{(j)}(x/2)|": in_part("halving", substituted("conclude", {2 * sp.Symbol("A"): sp.Symbol("A")})),
     "without the sign of Φ^{(j)}": in_part("halving", replaced(domain=Domain.of(
         X_POS, *(Real(name) for name in "ABC")))),
@@ -63,9 +63,9 @@ def square_integrable(exponent: int, integral: sp.Expr, until: sp.Expr, bound: s
                        Domain.of(EPS_POS, Y_POS, Real("B", ge=0))))
 
 
-@lemma_b8.claim("square-integrable", expect="refuted", controls={
+@lemma_b8.claim("square-integrable", expect="refuted", controls=lambda: {
     "up to y = ε + 2B + 1": lambda c: square_integrable(1, y - eps, eps + 2 * sp.Symbol("B") + 1, sp.Symbol("B")),
-}, true_controls={
+}, true_controls=lambda: {
     "Φ = 1/r²": lambda c: square_integrable(2, 1 / eps - 1 / y, y, 1 / eps),
 })
 def printed_square_integrable() -> All:
@@ -76,7 +76,7 @@ def printed_square_integrable() -> All:
     return square_integrable(1, y - eps, eps + B + 1, B)
 
 
-@lemma_b8.claim("square-integrable-corrected", reading="corrected", corrects="square-integrable", controls={
+@lemma_b8.claim("square-integrable-corrected", reading="corrected", corrects="square-integrable", controls=lambda: {
     "Φ^{(d)} of any sign": in_part("weight", replaced(domain=Domain.of(X_POS, Real("g", ge=0), Real("g_1")))),
     "T_x not positive definite": in_part("quadratic form", without(0)),
     "without ∫ Φ² r^{d−1} < ∞": in_part("square integral", without(1)),
@@ -103,7 +103,7 @@ def existence() -> All:
             named=("0 ≤ Φ̄ ≤ Φ̄(0) on the ball", "the added hypothesis")))
 
 
-@lemma_b8.claim("weight-for-corrected-B6", reading="sharpened", controls={
+@lemma_b8.claim("weight-for-corrected-B6", reading="sharpened", controls=lambda: {
     "without a > d/2": in_part("exponents", without(0)),
     "‖T_x‖ grows as x^d only": in_part("norms", substituted("rhs", {x ** (3 * d / 2): x**d})),
     "W of order d": in_part("weight", scaled("rhs", x)),
@@ -128,7 +128,7 @@ def weight_for_corrected_b6() -> All:
                          Domain.of(D_ANY, Real("a", gt=0))))
 
 
-@lemma_b8.claim("every-odd-dimension", reading="sharpened", controls={
+@lemma_b8.claim("every-odd-dimension", reading="sharpened", controls=lambda: {
     "even d": in_part("sign of Φ", replaced(lhs=sp.Integer(-1) ** (2 * m - 1))),
     "T_x with the sign of the hats, (−1)^{m+1}": in_part("kernel", scaled("lhs", sp.Integer(-1) ** (m + 1))),
 })
@@ -148,7 +148,7 @@ def outside() -> dict[str, sp.Expr]:
             "Taylor_from_infinity": bent.taylor_step(), "parity": bent.parity()}
 
 
-@lemma_b8.claim("agreement", controls={
+@lemma_b8.claim("agreement", controls=lambda: {
     "W = +(Φ^{(d−1)}/x)′": in_part("tail of W", in_part("primitive", scaled("rhs", -1))),
     "T_x with d x for (d−1) x": in_part("slope of T", replaced(lhs=sp.Derivative(
         u**N * ((N + 1) * (r + u)) / sp.factorial(N + 1), u))),
@@ -163,7 +163,7 @@ def agreement() -> All:
     return All.of("Φ̄^{(k)}(r) = Φ^{(k)}(r) for r ≥ ε, 0 ≤ k ≤ d − 1, with Φ̄ = ∫_ε^∞ W(x) T_x dx", **outside())
 
 
-@lemma_b8.claim("inside", reading="sharpened", controls={
+@lemma_b8.claim("inside", reading="sharpened", controls=lambda: {
     "remainder with N for N + 1": in_part("derivatives of the remainder", substituted("lhs", {x * (N + 1): x * N})),
     "C r becomes C(ε − r)": in_part("the order d minus 1", replaced(rhs=u)),
     "a power too much": in_part("derivatives of powers", scaled("rhs", v)),
@@ -177,7 +177,7 @@ def inside() -> All:
         the_order_d_minus_1=bent.remainder_top())
 
 
-@lemma_b8.claim("signs", controls={
+@lemma_b8.claim("signs", controls=lambda: {
     "beyond r = 0": in_part("inside", replaced(domain=Domain.of(Real("v", ge=0), Real("r"), Integer("N", ge=0)))),
     "C of either sign": in_part("the order d minus 1", replaced(domain=Domain.of(
         Real("g"), Real("r", ge=0), EPS_POS))),
@@ -194,7 +194,7 @@ def signs() -> All:
 INDEX = Domain.of(V_POS, Integer("k", ge=0), Integer("i", ge=0), Integer("d", ge=3))
 
 
-@lemma_b8.claim("bound", controls={
+@lemma_b8.claim("bound", controls=lambda: {
     "(k − j)! for (k − j + 1)!": in_part("powers", replaced(
         lhs=(v ** (k - j + 1) / sp.factorial(k - j)).subs(j, k + 1 - i))),
     "Φ^{(d−j−1)} in the sum": in_part("orders", added("lhs", -1)),
@@ -213,7 +213,7 @@ def bound() -> All:
                           Domain.of(Real("g", ge=0), Real("v", ge=0), EPS_POS, Integer("N", ge=0))))
 
 
-@lemma_b8.claim("bound-in-full", reading="sharpened", expect="certified", controls={
+@lemma_b8.claim("bound-in-full", reading="sharpened", expect="certified", controls=lambda: {
     "half of the slack": replaced(build=lambda dim: bent.bound_less_exact(dim, sp.Rational(1, 2))),
 })
 def bound_in_full() -> Family:

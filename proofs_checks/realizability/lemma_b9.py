@@ -41,7 +41,7 @@ def yukawa(g: sp.Expr, power: sp.Expr) -> sp.Expr:
 
 # The equation for p.
 
-@lemma_b9.claim("ode", controls={
+@lemma_b9.claim("ode", controls=lambda: {
     "2√λ r becomes √λ r": substituted("rhs", {2 * mu * r: mu * r}),
     "d − 3 becomes d − 2": substituted("rhs", {d: d + 1}),
     "the last sign is turned": added("rhs", -2 * mu * (d - 3) * yukawa(p, d - 1)),
@@ -52,7 +52,7 @@ def equation() -> Identity:
     return Identity(radial_laplacian(potential) - mu**2 * potential, yukawa(1, d - 1) * ode(p), RADIAL)
 
 
-@lemma_b9.claim("three-dimensions", controls={
+@lemma_b9.claim("three-dimensions", controls=lambda: {
     "in four dimensions": lambda c: replaced(lhs=radial_laplacian(yukawa(1, sp.Integer(1)), sp.Integer(4)))(c),
     "e^{−2μr}/r": substituted("rhs", {mu: 2 * mu}),
 })
@@ -64,7 +64,7 @@ def three_dimensions() -> Identity:
 
 # Its coefficients.
 
-@lemma_b9.claim("recurrence", controls={
+@lemma_b9.claim("recurrence", controls=lambda: {
     "i − (d − 3) becomes i − (d − 2)": substituted("rhs", {a1: a1 * (i - d + 2) / (i - d + 3)}),
     "2i becomes i": substituted("rhs", {2 * i: i}),
     "√λ is left out": substituted("rhs", {mu: 1}),
@@ -79,7 +79,7 @@ def recurrence() -> Identity:
         Domain.of(R_POS, D_ANY, MU_POS, Integer("i", ge=0), Real("a_0"), Real("a_1")))
 
 
-@lemma_b9.claim("top-coefficient", controls={
+@lemma_b9.claim("top-coefficient", controls=lambda: {
     "degree (d − 1)/2": replaced(assume=(sp.Eq(k, (d - 1) / 2),)),
 })
 def top_coefficient() -> ForAll:
@@ -98,7 +98,7 @@ RATIO = mu * (2 * i - (d - 3)) / ((i + 1) * (i - (d - 3)))
 BELOW_TOP = (2 * i < d - 3,)
 
 
-@lemma_b9.claim("closed-form", reading="sharpened", controls={
+@lemma_b9.claim("closed-form", reading="sharpened", controls=lambda: {
     "without the power of two": substituted("closed", {2 * mu: mu}),
     "(2n − i)! becomes (2n − i + 1)!": substituted("closed", {sp.factorial(2 * n - i): sp.factorial(2 * n - i + 1)}),
     "a₀ = 2": replaced(first=sp.Integer(2)),
@@ -109,7 +109,7 @@ def closed_form() -> SolvesRecurrence:
                             domain=Domain.of(N_ANY, MU_POS))
 
 
-@lemma_b9.claim("solution", reading="sharpened", controls={
+@lemma_b9.claim("solution", reading="sharpened", controls=lambda: {
     "coefficients of another dimension": substituted("summand", {n: n + 1}),
     "the last term doubled": scaled("closed", 2),
 })
@@ -122,7 +122,7 @@ def solution() -> SumFormula:
                       Domain.of(N_ANY, MU_POS, R_POS))
 
 
-@lemma_b9.claim("positive-coefficients", reading="step", controls={
+@lemma_b9.claim("positive-coefficients", reading="step", controls=lambda: {
     "one index too far": replaced(assume=(2 * i < d - 1,)),
     "without i < (d − 3)/2": without(0),
 })
@@ -131,7 +131,7 @@ def positive_coefficients() -> ForAll:
     return ForAll(BELOW_TOP, sp.Gt(RATIO, 0), Domain.of(D_ODD, MU_POS, Integer("i", ge=0)))
 
 
-@lemma_b9.claim("coefficient-bound", reading="step", controls={
+@lemma_b9.claim("coefficient-bound", reading="step", controls=lambda: {
     "a_{i+1} ≤ √λ a_i / 2": scaled("bound_ratio", sp.Rational(1, 2)),
     "beyond the top": replaced(assume=(i < d - 3,)),
 })
@@ -147,7 +147,7 @@ EXPONENTIAL = mu / (i + 1)
 """The ratios of the series that p is compared with; `comparison-series` has what they are the series of."""
 
 
-@lemma_b9.claim("comparison-series", reading="step", controls={
+@lemma_b9.claim("comparison-series", reading="step", controls=lambda: {
     "(1 + √λ r)^{d−1}": in_part("of the power d", substituted("closed", {d: d - 1})),
     "e^{2√λ r}": in_part("of the exponential", substituted("closed", {mu: 2 * mu})),
     "(1 + √λ r)^{(d−1)/2}": in_part("of the power n", substituted("closed", {n: n + 1})),
@@ -167,7 +167,7 @@ def comparison_series() -> All:
                                             domain=Domain.of(MU_POS)))
 
 
-@lemma_b9.claim("p-bound", reading="step", controls={
+@lemma_b9.claim("p-bound", reading="step", controls=lambda: {
     "exponent (d − 4)/2": replaced(bound_ratio=mu * ((d - 4) / 2 - i) / (i + 1)),
     "a₀ = 2": replaced(first=sp.Integer(2)),
 })
@@ -177,7 +177,7 @@ def p_bound() -> TermwiseBound:
                          claim=sp.Le(sp.Function("p")(r), (1 + mu * r) ** d))
 
 
-@lemma_b9.claim("p-bound-degree", reading="sharpened", controls={
+@lemma_b9.claim("p-bound-degree", reading="sharpened", controls=lambda: {
     "exponent (d − 4)/2": replaced(bound_ratio=mu * ((d - 4) / 2 - i) / (i + 1)),
 })
 def p_bound_degree() -> TermwiseBound:
@@ -188,7 +188,7 @@ def p_bound_degree() -> TermwiseBound:
                          claim=sp.Le(sp.Function("p")(r), (1 + mu * r) ** ((d - 3) / 2)))
 
 
-@lemma_b9.claim("p-exponential", reading="sharpened", controls={
+@lemma_b9.claim("p-exponential", reading="sharpened", controls=lambda: {
     "p ≤ e^{μr/2}": in_part("p(r) ≤ e^{μr}", scaled("bound_ratio", sp.Rational(1, 2))),
     "coefficients of either sign": in_part("1 ≤ p(r)", replaced(domain=Domain.of(Real("a_1"), R_POS))),
     "a₀ = 1/2": in_part("1 ≤ p(r)", lambda c: replaced(conclude=sp.Ge(c.conclude.lhs - sp.Rational(1, 2), 1))(c)),
@@ -214,9 +214,9 @@ def derivative_numerator(g: sp.Expr) -> sp.Expr:
     return (l + mu * r) * g - r * sp.Derivative(g, r)
 
 
-@lemma_b9.claim("derivative", reading="step", expect="refuted", controls={
+@lemma_b9.claim("derivative", reading="step", expect="refuted", controls=lambda: {
     "another sign": scaled("rhs", -1),
-}, true_controls={
+}, true_controls=lambda: {
     "λ = 1": lambda c: Identity(c.lhs.subs(mu, 1), c.rhs.subs(mu, 1), Domain.of(R_POS, Real("l"))),
 })
 def derivative() -> Identity:
@@ -225,7 +225,7 @@ def derivative() -> Identity:
                     sp.exp(-r) / r ** (l + 1) * (r * sp.Derivative(p, r) - (l + mu * r) * p), DERIVATIVE)
 
 
-@lemma_b9.claim("derivative-corrected", reading="corrected", corrects="derivative", controls={
+@lemma_b9.claim("derivative-corrected", reading="corrected", corrects="derivative", controls=lambda: {
     "l + √λ r becomes l + r": substituted("rhs", {l + mu * r: l + r}),
     "r^l in the denominator": scaled("rhs", r),
 })
@@ -234,7 +234,7 @@ def derivative_corrected() -> Identity:
     return Identity(sp.Derivative(yukawa(p, l), r), -yukawa(derivative_numerator(p), l + 1), DERIVATIVE)
 
 
-@lemma_b9.claim("q-coefficients", reading="step", controls={
+@lemma_b9.claim("q-coefficients", reading="step", controls=lambda: {
     "(l − i) becomes (l − i + 1)": added("rhs", a1 * r**i),
     "√λ is left out of q_{k+1}": added("rhs", (1 - mu) * a1 * r ** (i + 1)),
     "q₀ = p₀": lambda c: replaced(rhs=c.rhs.subs(l - i, 1 - i))(c),
@@ -248,7 +248,7 @@ def q_coefficients() -> Identity:
         Domain.of(R_POS, MU_POS, Real("l"), Integer("i", ge=0), Real("a_0"), Real("a_1")))
 
 
-@lemma_b9.claim("q-nonnegative", reading="step", controls={
+@lemma_b9.claim("q-nonnegative", reading="step", controls=lambda: {
     "without k < l": without(1),
     "without p_i ≥ 0": replaced(domain=Domain.of(Real("a_0", ge=0), Real("a_1"), MU_POS, Real("l"), Integer("i", ge=0),
                                                  Integer("k", ge=0))),
@@ -260,7 +260,7 @@ def q_nonnegative() -> ForAll:
                             Integer("k", ge=0)))
 
 
-@lemma_b9.claim("degrees", reading="step", controls={
+@lemma_b9.claim("degrees", reading="step", controls=lambda: {
     "p of degree d − 2": substituted("conclude", {(d - 3) / 2: d - 2}),
 })
 def degrees() -> ForAll:
@@ -268,7 +268,7 @@ def degrees() -> ForAll:
     return ForAll((), sp.Lt((d - 3) / 2 + n, d - 2 + n, evaluate=False), Domain.of(D_ODD, N_ANY))
 
 
-@lemma_b9.claim("alternating-signs", reading="step", controls={
+@lemma_b9.claim("alternating-signs", reading="step", controls=lambda: {
     "degrees not below l": in_part("degree below l", substituted("conclude", {(d - 3) / 2: d - 2})),
     "Φ′ = +q e^{−μr}/r^{l+1}": in_part("derivative", scaled("rhs", -1)),
 })
@@ -287,7 +287,7 @@ def remainder(order: sp.Expr) -> sp.Expr:
     return v**order * (order + 1 - v) / sp.factorial(order + 1)
 
 
-@lemma_b9.claim("inside", reading="sharpened", controls={
+@lemma_b9.claim("inside", reading="sharpened", controls=lambda: {
     "N + 1 − v becomes N − v": in_part("the remainder", added("rhs", -v ** (k - 1) / sp.factorial(k))),
     "not linear at the end": in_part("the order d − 1", scaled("rhs", v)),
 })
@@ -301,7 +301,7 @@ def inside() -> All:
         the_order_d_1=Identity(remainder(sp.Integer(0)), 1 - v, unit)).renamed({"the order d 1": "the order d − 1"})
 
 
-@lemma_b9.claim("signs", controls={
+@lemma_b9.claim("signs", controls=lambda: {
     "up to v = 2": in_part("the last factor", replaced(domain=Domain.of(Real("v", ge=0, le=3), Integer("k", ge=0)))),
 })
 def signs() -> All:

@@ -38,7 +38,7 @@ BESSEL_LEFT = sp.Mul((2 / sp.pi) ** sp.Rational(3, 2) * sp.exp(x**2 / 2), a, b, 
 
 # The Gaussian.
 
-@section_b1.claim("gaussian-integrand", controls={
+@section_b1.claim("gaussian-integrand", controls=lambda: {
     "√2 once": scaled("lhs", 1 / sp.sqrt(2)),
     "e^{x²/2} in each": scaled("lhs", sp.exp(x**2 / 2)),
     "1/√π": scaled("rhs", 1 / sp.sqrt(2)),
@@ -48,7 +48,7 @@ def gaussian_integrand() -> Identity:
     return Identity(GAUSS_LEFT, GAUSS_RIGHT, POINTS)
 
 
-@section_b1.claim("gaussian-potential", controls={
+@section_b1.claim("gaussian-potential", controls=lambda: {
     "e^{−(θ−w)²}": in_part("the square completed", scaled("rhs", sp.exp(-((theta - w) ** 2) / 2))),
     "centred at θ + w": in_part("the square completed", substituted("rhs", {(theta + w) / 2: theta + w})),
     "e^{−x²}": in_part("primitive", replaced(rhs=sp.exp(-(x**2)))),
@@ -66,7 +66,7 @@ def gaussian_potential() -> All:
     ), sp.Eq(sp.Integral(GAUSS_RIGHT, (x, -sp.oo, sp.oo)), sp.exp(-((theta - w) ** 2) / 2), evaluate=False))
 
 
-@section_b1.claim("gaussian-by-quadrature", reading="sharpened", expect="certified", controls={
+@section_b1.claim("gaussian-by-quadrature", reading="sharpened", expect="certified", controls=lambda: {
     "e^{−(θ−w)²/4}": replaced(value=sp.exp(-((theta - w) ** 2) / 4)),
     "1/√π": scaled("integrand", 1 / sp.sqrt(2)),
 })
@@ -80,7 +80,7 @@ def gaussian_by_quadrature() -> IntegralEquals:
 
 # The Bessel function.
 
-@section_b1.claim("bessel-integrand", controls={
+@section_b1.claim("bessel-integrand", controls=lambda: {
     "(2/π)^{3/4}": scaled("lhs", (2 / sp.pi) ** sp.Rational(-3, 4)),
     "2/π": scaled("rhs", sp.pi),
     "e^{x²/4}": scaled("lhs", sp.exp(-(x**2) / 4)),
@@ -100,7 +100,7 @@ def both_sides(fourier: Fourier, transform: sp.Expr) -> All:
     ), f"F((2/π²)·K_0∗K_0) = F(e^(−|x|)) = {text(transform)} in the {fourier.name} convention")
 
 
-@section_b1.claim("bessel-transforms", controls={
+@section_b1.claim("bessel-transforms", controls=lambda: {
     "in the plain convention": lambda claim: both_sides(PLAIN, UNITARY.factor(ONE) * 2 / (1 + omega**2)),
     "√(π/2)": lambda claim: both_sides(UNITARY, sp.sqrt(sp.pi / 2) / (1 + omega**2)),
     "F(K∗K) = F(K)² as in Theorem 2.1": in_part("left", scaled("lhs", 1 / sp.sqrt(2 * sp.pi))),
@@ -111,7 +111,7 @@ def bessel_transforms() -> All:
     return both_sides(UNITARY, sp.sqrt(2 / sp.pi) / (omega**2 + 1))
 
 
-@section_b1.claim("bessel-transforms-plain", reading="sharpened", controls={
+@section_b1.claim("bessel-transforms-plain", reading="sharpened", controls=lambda: {
     "the unitary value": lambda claim: both_sides(PLAIN, sp.sqrt(2 / sp.pi) / (1 + omega**2)),
     "the constant 1/π²": in_part("left", scaled("lhs", sp.Rational(1, 2))),
 })
@@ -120,7 +120,7 @@ def bessel_transforms_plain() -> All:
     return both_sides(PLAIN, 2 / (1 + omega**2))
 
 
-@section_b1.claim("bessel-representation", reading="sharpened", controls={
+@section_b1.claim("bessel-representation", reading="sharpened", controls=lambda: {
     "K_0′ = K_1": in_part("under the integral", scaled("rhs", -1)),
     "x² − ν²": in_part("Bessel's equation", added("rhs", 2 * _bessel.nu**2)),
     "J in place of K": in_part("Bessel's equation", added("rhs", 2 * x**2)),
@@ -130,7 +130,7 @@ def bessel_representation() -> All:
     return _bessel.representation()
 
 
-@section_b1.claim("transform-of-K0", reading="sharpened", controls={
+@section_b1.claim("transform-of-K0", reading="sharpened", controls=lambda: {
     "π/2 in place of π": in_part("both halves", scaled("lhs", sp.Rational(1, 2))),
     "1/(1+ω²)": in_part("both halves", scaled("rhs", 1 / sp.sqrt(1 + omega**2))),
     "cosh² + ω² = sinh² + ω²": in_part("over t", in_part("cosh² + ω² = sinh² + b²", added("rhs", -1))),
@@ -140,7 +140,7 @@ def transform_of_k0() -> All:
     return _bessel.on_the_line()
 
 
-@section_b1.claim("transform-by-the-equation", reading="sharpened", controls={
+@section_b1.claim("transform-by-the-equation", reading="sharpened", controls=lambda: {
     "(1−ω²)": in_part("by parts", added("rhs", -2 * omega**2 * x * sp.Function("f")(x) * sp.sin(omega * x))),
     "G(1+ω²) is constant": in_part("one solution", replaced(
         lhs=sp.Derivative(sp.Function("G")(omega) * (1 + omega**2), omega))),
@@ -152,7 +152,7 @@ def transform_by_the_equation() -> All:
     return _bessel.by_the_equation()
 
 
-@section_b1.claim("transform-by-quadrature", reading="sharpened", expect="certified", controls={
+@section_b1.claim("transform-by-quadrature", reading="sharpened", expect="certified", controls=lambda: {
     "π/(2(1+ω²))": in_part("enclosed", scaled("value", 1 / sp.sqrt(1 + omega**2))),
     "t from v = 1/2": in_part("enclosed", replaced(upper=sp.Rational(1, 2))),
     "without dt = −dv/v": in_part("in v", scaled("lhs", v)),
@@ -163,7 +163,7 @@ def transform_by_quadrature() -> All:
                "∫_(0..1) 2(1 + v²)/((1 + v²)² + 4ω²v²) dv = π/(2√(1 + ω²))")
 
 
-@section_b1.claim("bessel-potential", controls={
+@section_b1.claim("bessel-potential", controls=lambda: {
     "e^{−2|θ−w|}": in_part("at θ = w and off it", lambda claim: replaced(
         assume=(sp.Eq(F, 4 / (4 + omega**2)), *claim.assume[1:]))(claim)),
     "1/π² in place of 2/π²": in_part("transforms", in_part("left", scaled("lhs", sp.Rational(1, 2)))),
@@ -188,7 +188,7 @@ def bessel_potential() -> All:
     ), "∫_(−∞..∞) (2/π²)·K_0(|x − θ|)·K_0(|x − w|) dx = e^(−|θ − w|)")
 
 
-@section_b1.claim("norm-of-K0", reading="sharpened", controls={
+@section_b1.claim("norm-of-K0", reading="sharpened", controls=lambda: {
     "cosh s + cosh t = cosh a cosh b": in_part("sum to product", scaled("rhs", sp.Rational(1, 2))),
     "ds dt = da db": in_part("ds dt = 2 da db", scaled("rhs", sp.Rational(1, 4))),
     "π²/4 over the whole line": in_part("together", scaled("rhs", sp.Rational(1, 2))),
@@ -205,7 +205,7 @@ def one_more_coordinate(summand: sp.Expr) -> Identity:
     return Identity(sp.exp(-(s + summand)), sp.exp(-s) * sp.exp(-summand), Domain.of(Real("s"), Real("y")))
 
 
-@section_b1.claim("product-over-dimensions", controls={
+@section_b1.claim("product-over-dimensions", controls=lambda: {
     "√2 in every dimension": in_part("the Gaussian's constant", replaced(closed=sp.sqrt(2))),
     "(2/π)^{3/4} in every dimension": in_part("Bessel's constant", replaced(closed=(2 / sp.pi) ** sp.Rational(3, 4))),
     "(2π)^{−1/2}": in_part("the density's constant", replaced(closed=1 / sp.sqrt(2 * sp.pi))),
@@ -228,7 +228,7 @@ def product_over_dimensions() -> All:
     ), "on R^d: Φ(θ, w) = ∏ Φ₁(θ_i, w_i), with Φ₁ the potential on the line")
 
 
-@section_b1.claim("bessel-product-is-not-radial", reading="sharpened", controls={
+@section_b1.claim("bessel-product-is-not-radial", reading="sharpened", controls=lambda: {
     "on the line": in_part("two points at the same distance", replaced(
         assume=(sp.Eq(u**2, 1),), conclude=sp.Ne(u, 1))),
     "the Gaussian": in_part("two points at the same distance", replaced(conclude=sp.Ne(u**2, 1 + 1))),
@@ -241,7 +241,7 @@ def bessel_product_is_not_radial() -> All:
     ), "|(1, 1)| = |(√2, 0)|, but ‖(1, 1)‖₁ = 2 ≠ √2 = ‖(√2, 0)‖₁")
 
 
-@section_b1.claim("from-the-theorem", reading="sharpened", controls={
+@section_b1.claim("from-the-theorem", reading="sharpened", controls=lambda: {
     "(2π)^{1/2} as weight": in_part("Gaussian", scaled("lhs", (2 * sp.pi) ** sp.Rational(1, 4))),
     "F(Φ) without its root": in_part("Bessel, the transform", scaled("lhs", sp.sqrt(2 / (1 + omega**2)))),
     "the unitary root with the plain weight": in_part("Bessel", scaled("lhs", UNITARY.root_factor(ONE))),

@@ -30,7 +30,7 @@ table_1 = statement(
             "w_j. The last two are about the local minima of one unit; of several sign units it is not true.")
 
 
-@table_1.claim("almost-harmonic", controls={
+@table_1.claim("almost-harmonic", controls=lambda: {
     "two dimensions fewer": in_part("λ-harmonic for r ≥ ε", in_part("two dimensions up", lambda c: replaced(
         rhs=c.rhs.subs(d, d - 2))(c))),
     "a jump of Φ_ε″ at ε": in_part("λ-harmonic for r ≥ ε", in_part(
@@ -50,7 +50,7 @@ def almost_harmonic() -> All:
     ), "almost λ-harmonic: Φ_ε of Lemma 4.2, ΔΦ_ε = λΦ_ε for r ≥ ε")
 
 
-@table_1.claim("sign", controls={
+@table_1.claim("sign", controls=lambda: {
     "1 − acos(θᵀw)/π": lambda p: _duals.sign_dual(1 - alpha / sp.pi),
     "(2/π)·acos(θᵀw)": lambda p: _duals.sign_dual(2 * alpha / sp.pi),
     "1 − (π/2)·acos(θᵀw)": lambda p: _duals.sign_dual(1 - sp.pi * alpha / 2),
@@ -61,7 +61,7 @@ def sign() -> All:
     return _duals.sign_dual()
 
 
-@table_1.claim("sign-on-every-sphere", reading="sharpened", controls={
+@table_1.claim("sign-on-every-sphere", reading="sharpened", controls=lambda: {
     "the ratio with 2k − 1": in_part("the ratio is positive", replaced(
         conclude=sp.Gt((2 * k - 1) * (2 * k + 1) / ((2 * k + 2) * (2 * k + 3)), 0))),
     "coefficients without 2k + 1": in_part("coefficients", scaled("closed", 2 * k + 1)),
@@ -80,7 +80,7 @@ def sign_on_every_sphere() -> All:
     )
 
 
-@table_1.claim("polynomial", controls={
+@table_1.claim("polynomial", controls=lambda: {
     "(θᵀw)^{m+1}": in_part("every m", in_part("k = 0", scaled("closed", rho))),
     "κ = 1 for every n": in_part("normalised", lambda p: _duals.hermite_orthonormal(_duals.kappa)),
 })
@@ -92,7 +92,7 @@ def polynomial() -> All:
     ), "Φ(θ, w) = (θᵀw)^m for σ = h_m = He_m/√(m!)")
 
 
-@table_1.claim("not-the-plain-power", reading="sharpened", controls={
+@table_1.claim("not-the-plain-power", reading="sharpened", controls=lambda: {
     "ρ²": in_part("x²", replaced(expected=(0, 0, 1))),
     "2ρ²: that of He_2": in_part("x²", replaced(expected=(0, 0, 2))),
     "ρ³": in_part("x³", replaced(expected=(0, 0, 0, 1))),
@@ -105,7 +105,7 @@ def not_the_plain_power() -> All:
     ))
 
 
-@table_1.claim("polynomial-on-every-sphere", reading="sharpened", controls={
+@table_1.claim("polynomial-on-every-sphere", reading="sharpened", controls=lambda: {
     "n − 1 in place of n": in_part("coefficients of t·P_n", replaced(conclude=sp.And(
         sp.Gt((n + d - 2) / (2 * n + d - 2), 0), sp.Ge((n - 1) / (2 * n + d - 2), 0)))),
     "d ≥ −1": in_part("coefficients of t·P_n", replaced(domain=Domain.of(Integer("n", ge=0), Integer("d", ge=-1)))),
@@ -130,7 +130,7 @@ def polynomial_on_every_sphere() -> All:
 
 # The column on convergence.
 
-@table_1.claim("convergence-almost-harmonic", expect="refuted", true_controls={
+@table_1.claim("convergence-almost-harmonic", expect="refuted", true_controls=lambda: {
     "|a + b| < 1": in_part("so it would have to be true", replaced(
         rhs=sp.Integer(1), facts=(sp.Le(3, 20, evaluate=False),))),
 })
@@ -140,7 +140,7 @@ def convergence_almost_harmonic() -> All:
 
 
 @table_1.claim("convergence-almost-harmonic-repaired", reading="corrected", corrects="convergence-almost-harmonic",
-               controls={
+               controls=lambda: {
     "D ≥ 2d + 1": in_part("the others are far", replaced(assume=(sp.Ge(theorem_4_6.recovery.dist, 2 * d + 1),))),
     "a charge below β": in_part("the start", without(1)),
 })
@@ -149,7 +149,7 @@ def convergence_almost_harmonic_repaired() -> All:
     return theorem_4_6.repaired()
 
 
-@table_1.claim("convergence-sign", controls={
+@table_1.claim("convergence-sign", controls=lambda: {
     "the slope may be 0": in_part("a way down", without(0)),
     "s_1 may be 0": in_part("almost surely not 0", without(0)),
 })
@@ -158,7 +158,7 @@ def convergence_sign() -> All:
     return lemma_g2.printed()
 
 
-@table_1.claim("convergence-sign-all-units", reading="sharpened", controls={
+@table_1.claim("convergence-sign-all-units", reading="sharpened", controls=lambda: {
     "k = 1": in_part("k = 2", lambda q: minimum("4:-1", "0:1", "flat")),
     "electrons a tick further": in_part("k = 2", lambda q: minimum("2:-1 7:-1", "0:1 2:1", "flat")),
 })
@@ -168,7 +168,7 @@ def convergence_sign_all_units() -> All:
     return spurious()
 
 
-@table_1.claim("convergence-polynomial", controls={
+@table_1.claim("convergence-polynomial", controls=lambda: {
     "l ≥ 2": in_part("two coordinates", lambda q: bends_down(at_least=2)),
     "all b_j = 0": in_part("a = 0", in_part("so F ≠ 0", without(1))),
     "the same charge at −w_j": in_part("−w_j will do", replaced(

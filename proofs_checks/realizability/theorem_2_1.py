@@ -44,7 +44,7 @@ def mean(activation_w: sp.Expr, activation_theta: sp.Expr, distance: sp.Expr) ->
 
 # The statement.
 
-@theorem_2_1.claim("activation-of-one-argument", expect="refuted", true_controls={
+@theorem_2_1.claim("activation-of-one-argument", expect="refuted", true_controls=lambda: {
     "w = θ = 0": replaced(lhs=mean(weight(x) * a, weight(x) * b, x)),
 })
 def activation_of_one_argument() -> Identity:
@@ -71,7 +71,7 @@ def activation() -> Identity:
 
 # The printed proof.
 
-@theorem_2_1.claim("root", reading="step", controls={
+@theorem_2_1.claim("root", reading="step", controls=lambda: {
     "a negative value of F(Φ)": in_part("only then a root", replaced(conclude=sp.Gt(z, 0))),
     "F(Φ) square-integrable": in_part("its energy", replaced(assume=(sp.Eq(S, P), P**2 <= M))),
     "F(Φ) not integrable": in_part("its energy", without(1)),
@@ -90,9 +90,9 @@ def root() -> All:
     ), "F(Φ) ≥ 0 integrable  ⟹  √F(Φ) ∈ L², ‖h‖² = ∫ F(Φ) dω/(2π)^d")
 
 
-@theorem_2_1.claim("weight", reading="step", expect="refuted", controls={
+@theorem_2_1.claim("weight", reading="step", expect="refuted", controls=lambda: {
     "e^{|x|²/2}": scaled("lhs", sp.exp(y**2 / 2)),
-}, true_controls={
+}, true_controls=lambda: {
     "on the line, d = 1": lambda claim: replace(claim, lhs=claim.lhs.subs(d, 1)),
     "(2π)^{d/4}": scaled("lhs", (2 * sp.pi) ** ((d - 1) / 2)),
 })
@@ -108,7 +108,7 @@ def weight_corrected() -> Identity:
     return activation()
 
 
-@theorem_2_1.claim("substitution", reading="step", controls={
+@theorem_2_1.claim("substitution", reading="step", controls=lambda: {
     "h(x + (θ − w))": in_part("second factor", scaled("rhs", -1)),
     "x → x + θ": in_part("first factor", replaced(lhs=(x + theta) - w)),
 })
@@ -121,7 +121,7 @@ def substitution() -> All:
     ), "∫ h(x − w)·h(x − θ) dx = ∫ h(x)·h(x − (θ − w)) dx")
 
 
-@theorem_2_1.claim("convolution", reading="step", controls={
+@theorem_2_1.claim("convolution", reading="step", controls=lambda: {
     "F(Φ) not even": in_part("h is real", replaced(
         lhs=a * sp.sin(omega * x) + b * sp.sin(-omega * x),
         domain=Domain.of(Real("a"), Real("b"), Real("omega"), Real("x")))),
@@ -142,7 +142,7 @@ def convolution() -> All:
     ), "∫ h(x)·h(x − y) dx = ∫ h(x)·h(y − x) dx = (h∗h)(y) for even h")
 
 
-@theorem_2_1.claim("evenness-is-needed", reading="sharpened", controls={
+@theorem_2_1.claim("evenness-is-needed", reading="sharpened", controls=lambda: {
     "centred at 0": in_part("they differ", replaced(assume=(sp.Eq(c, 0),), domain=Domain.of(Real("c")))),
     "c for −c": in_part("correlation", replaced(lhs=(x - c) ** 2 + (x - y - c) ** 2 + 2 * y**2)),
 })
@@ -162,7 +162,7 @@ def product(fourier: Fourier) -> Identity:
     return Identity(factor * k**2, (factor * k) ** 2, Domain.of(D_ANY, Real("k")))
 
 
-@theorem_2_1.claim("product", reading="step", controls={
+@theorem_2_1.claim("product", reading="step", controls=lambda: {
     "the unitary transform": in_part("factors", lambda claim: product(UNITARY)),
     "F(h) in place of F(h)²": in_part("factors", scaled("rhs", 1 / k)),
     "one exponential": in_part("exponentials", scaled("rhs", sp.exp(-s * v))),
@@ -176,7 +176,7 @@ def product_step() -> All:
     ), "F(h∗h) = F(h)² with F(h)(ω) = ∫ h(x)·e^(−iω·x) dx")
 
 
-@theorem_2_1.claim("unitary-activation", reading="sharpened", controls={
+@theorem_2_1.claim("unitary-activation", reading="sharpened", controls=lambda: {
     "with the weight (2π)^{d/4}": in_part("the mean", scaled("lhs", (2 * sp.pi) ** (d / 2))),
     "F⁻¹√F(Φ) is h itself": in_part("the root", scaled("lhs", 1 / UNITARY.root_factor(d))),
     "F(h∗h) = F(h)²": in_part("the transform of h∗h", scaled("lhs", UNITARY.factor(d))),
@@ -197,7 +197,7 @@ def unitary_activation() -> All:
     ), "σ(x, w) = e^(|x|²/4)·F⁻¹(√F(Φ))(x − w) with F(f)(ω) = (2π)^(−d/2)·∫ f(x)·e^(−iω·x) dx")
 
 
-@theorem_2_1.claim("every-potential", reading="step", expect="refuted", true_controls={
+@theorem_2_1.claim("every-potential", reading="step", expect="refuted", true_controls=lambda: {
     "K = 1, the continuous one": in_part("at 0", replaced(domain=Domain.of(Real("S", ge=1, le=1), Real("M")))),
 })
 def every_potential() -> All:
@@ -212,7 +212,7 @@ def every_potential() -> All:
     ), "Φ(x) = e^(−|x|²/2) for x ≠ 0, Φ(0) = K  ⟹  E σ(X, w)² = Φ(0)")
 
 
-@theorem_2_1.claim("continuous-potential", reading="corrected", corrects="every-potential", controls={
+@theorem_2_1.claim("continuous-potential", reading="corrected", corrects="every-potential", controls=lambda: {
     "Φ not continuous": in_part("deduction", without(2)),
     "F(h) is not the root": in_part("deduction", without(0)),
     "no inversion": in_part("deduction", without(1)),
@@ -235,7 +235,7 @@ def continuous_potential() -> All:
 
 # An instance for every d, and what the theorem does not say.
 
-@theorem_2_1.claim("gaussian-for-every-d", reading="sharpened", controls={
+@theorem_2_1.claim("gaussian-for-every-d", reading="sharpened", controls=lambda: {
     "h = e^{−|x|²/2}": in_part("a coordinate of h∗h", replaced(lhs=(x**2 + (y - x) ** 2) / 2)),
     "(2π)^{1/4}": in_part("the constant of σ", scaled("lhs", (2 * sp.pi) ** ((1 - d) / 4))),
     "∫ e^{−x²} dx": in_part("∫ e^{−2x²} dx", replaced(rhs=sp.exp(-(x**2)))),
@@ -263,7 +263,7 @@ def gaussian_for_every_d() -> All:
     ), "Φ = e^(−|x|²/2) on R^d comes from σ(x, w) = 2^(d/2)·e^(|x|²/4 − |x − w|²)")
 
 
-@theorem_2_1.claim("sufficient-not-necessary", reading="sharpened", controls={
+@theorem_2_1.claim("sufficient-not-necessary", reading="sharpened", controls=lambda: {
     "1 and x² are not orthonormal": in_part("E X = 0", replaced(rhs=x**2 * density(x).subs(d, 1))),
     "E X² = 2": in_part("E X² = E 1", added("rhs", -density(x).subs(d, 1))),
     "sin(θ − w)": in_part("the potential", replaced(rhs=sp.expand_trig(sp.sin(theta - w)))),

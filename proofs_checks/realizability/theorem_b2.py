@@ -26,7 +26,7 @@ T_3 = (0, -3, 0, 4)
 
 # What a gradient on the sphere is, as the text before the theorem defines it.
 
-@theorem_b2.claim("gradient-on-the-sphere", controls={
+@theorem_b2.claim("gradient-on-the-sphere", controls=lambda: {
     "y itself": in_part("the velocity of x/|x|", replaced(rhs=y)),
     "|x|² in place of |x|": in_part("the velocity of x/|x|", lambda c: replaced(
         lhs=sp.diff((z + q * y) / (1 + 2 * q * p + q**2), q).subs(q, 0))(c)),
@@ -52,7 +52,7 @@ def gradient_on_the_sphere() -> All:
 
 # The proof.
 
-@theorem_b2.claim("orthogonality", reading="step", controls={
+@theorem_b2.claim("orthogonality", reading="step", controls=lambda: {
     "n!·ρ^{n+1}": in_part("k = 0", scaled("closed", rho)),
     "ρ forgotten": in_part("m steps, ρ > 0", replaced(ratio=_duals.m + 1 + _duals.k)),
 })
@@ -61,7 +61,7 @@ def orthogonality() -> All:
     return _duals.hermite_mean_for_all()
 
 
-@theorem_b2.claim("dual-of-a-sum", reading="step", controls={
+@theorem_b2.claim("dual-of-a-sum", reading="step", controls=lambda: {
     "not orthogonal": in_part("one more term", without(0)),
     "a in place of a²": in_part("one more term", replaced(conclude=sp.Eq(T + y * p + y * q + y**2 * z, T + y * w))),
     "plain Hermite polynomials": in_part("one more term", lambda c: replaced(
@@ -85,7 +85,7 @@ def dual_of_a_sum() -> All:
 
 # Which i the sum runs over.
 
-@theorem_b2.claim("sum-from-1", expect="refuted", true_controls={
+@theorem_b2.claim("sum-from-1", expect="refuted", true_controls=lambda: {
     "from i = 0": replaced(rhs=c_0 + c_1 * rho),
     "c_0 = 0": replaced(lhs=c_1 * rho),
 })
@@ -97,7 +97,7 @@ def sum_from_1() -> Identity:
     return Identity(c_0 + c_1 * rho, c_1 * rho, Domain.of(Real("c_0", ge=0), Real("c_1", ge=0), RHO))
 
 
-@theorem_b2.claim("sum-from-0", reading="corrected", corrects="sum-from-1", controls={
+@theorem_b2.claim("sum-from-0", reading="corrected", corrects="sum-from-1", controls=lambda: {
     "c_0 counted with h_1": in_part("the constant", lambda c: replaced(
         assume=(*c.assume[:2], sp.Eq(z, w), c.assume[3]))(c)),
     "coefficient c_0 in place of its root": in_part("the constant", lambda c: replaced(
@@ -122,7 +122,7 @@ def sum_from_0() -> All:
 FINITE = "a finite mean square"
 
 
-@theorem_b2.claim("convergence-almost-everywhere", expect="refuted", true_controls={
+@theorem_b2.claim("convergence-almost-everywhere", expect="refuted", true_controls=lambda: {
     "q < 1": in_part(FINITE, replaced(domain=Domain.of(Real("q", gt=0, lt=1)))),
     "q ≤ 1/4": in_part(FINITE, replaced(domain=Domain.of(Real("q", gt=0, le="1/4")))),
 })
@@ -140,7 +140,7 @@ def convergence_almost_everywhere() -> All:
     ), "c_i ≥ 0, Σ √c_i·h_i(x) converges at every x  ⟹  E (Σ √c_i·h_i)² < ∞")
 
 
-@theorem_b2.claim("no-other-activation", reading="sharpened", controls={
+@theorem_b2.claim("no-other-activation", reading="sharpened", controls=lambda: {
     "n ≥ K terms": in_part("n terms, the least of them ρ^m", lambda c: replaced(
         assume=(*c.assume[:3], sp.Ge(n, _lacunary.A)))(c)),
     "ρ not near 1": in_part("n terms, the least of them ρ^m", without(1)),
@@ -155,7 +155,7 @@ def no_other_activation() -> All:
     return All(_lacunary.exceeds_every_value(), "f(ρ) = Σ_(j≥1) ρ^(16^j): no K = f(1) with f ≤ K, so no activation")
 
 
-@theorem_b2.claim("nonnegative-coefficients-suffice", reading="step", expect="refuted", true_controls={
+@theorem_b2.claim("nonnegative-coefficients-suffice", reading="step", expect="refuted", true_controls=lambda: {
     "c_i = i^{−q}, q ≥ 2": in_part(FINITE, replaced(domain=Domain.of(Real("q", ge=2)))),
     "c_i = i^{−q}, q > 1": in_part(FINITE, replaced(domain=Domain.of(Real("q", gt=1)))),
 })
@@ -220,7 +220,7 @@ def summable_step() -> All:
 
 # The theorem says "if". Only if? On all spheres, by Schoenberg's theorem; on one of them, no.
 
-@theorem_b2.claim("not-only-if", reading="sharpened", controls={
+@theorem_b2.claim("not-only-if", reading="sharpened", controls=lambda: {
     "on S²": in_part("positive definite on the circle", replaced(d=3)),
     "on all spheres": in_part("positive definite on the circle", replaced(d=None)),
     "σ = √2·cos 2(φ − θ)": in_part("cos 3x", replaced(rhs=sp.cos(2 * u))),
