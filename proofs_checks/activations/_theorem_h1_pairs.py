@@ -15,8 +15,8 @@ from verify.decide import ForAll
 from verify.exact import All, Identity
 
 from .._symbols import eps, n, x, y
-from ..realizability._duals import SIGN
 from ..realizability._duals import alpha as gamma
+from ..realizability._duals import sign_potential
 
 alpha, beta, c, delta, eta, phi, q, tau = sp.symbols("alpha beta c delta eta phi q tau")
 RIGHT_ANGLE = "11/7"
@@ -29,7 +29,7 @@ ONE = Domain.of(Real("x", ge=1, le=1))
 
 def kernel(angle: Any) -> Any:
     """E sign·sign at an angle."""
-    return SIGN.subs(gamma, angle)
+    return sign_potential().subs(gamma, angle)
 
 
 def double_angle() -> All:

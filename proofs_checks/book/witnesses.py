@@ -41,22 +41,22 @@ def boundary_terms(path: Path) -> None:
 def uphill(path: Path) -> None:
     """A Hessian step on f(t) = t − t²/2 from 0 with α = 1/2: with the sign as printed it climbs, with the other one it
     descends."""
-    from proofs_checks.descent._steps import MENDED, PRINTED, alpha, bend, change, lam_min, sigma, slope
+    from proofs_checks.descent._steps import alpha, bend, change, lam_min, mended, printed, sigma, slope
 
     values = {slope: 1, lam_min: -1, bend: 0, sigma: 1, alpha: "1/2"}
-    steps = (("printed sign", PRINTED, RED), ("mended sign", MENDED, GREEN))
+    steps = (("printed sign", printed(), RED), ("mended sign", mended(), GREEN))
     _steps(path, change, values, steps, (), "f(t) = t − t²/2")
 
 
 def half_too_much(path: Path) -> None:
     """The step of Lemma D.2 with the sign mended, α = 1/2 and γ = 1, on f(t) = −t/1000 − t²/2 + t³/6. The value falls
     by more than α²γ³/3 (upper line), but by less than the printed α²γ³/2 (lower line)."""
-    from proofs_checks.descent._steps import MENDED, alpha, bend, change, lam_min, sigma, slope
+    from proofs_checks.descent._steps import alpha, bend, change, lam_min, mended, sigma, slope
 
     values = {slope: "-1/1000", lam_min: -1, bend: 1, sigma: -1, alpha: "1/2"}
     cube = Fraction(1, 2) ** 2  # α²γ³
     bounds = ((-cube / 3, "−α²γ³/3", GREY), (-cube / 2, "−α²γ³/2, as printed", RED))
-    _steps(path, change, values, (("the step", MENDED, BLUE),), bounds, "f(t) = −t/1000 − t²/2 + t³/6")
+    _steps(path, change, values, (("the step", mended(), BLUE),), bounds, "f(t) = −t/1000 − t²/2 + t³/6")
 
 
 def _steps(path: Path, change: Any, values: Any, steps: Any, bounds: Any, title: str) -> None:

@@ -1,6 +1,8 @@
 """Algorithm 2 beyond the page: an early return in figures, what the misprints cost, the longest step, trials."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -14,8 +16,6 @@ from ._steps import (
     ALPHA,
     ETA,
     GAMMA,
-    MENDED,
-    PRINTED,
     SIGN,
     SLOPE,
     VALUES,
@@ -27,17 +27,28 @@ from ._steps import (
     eta,
     gamma,
     lam_min,
+    mended,
+    printed,
     sigma,
     sign,
     slope,
 )
-from .algorithm_2 import CURVED, EXAMPLE, RETURNED, TAU, algorithm_2, ell, t, tau
+from .algorithm_2 import CURVED, EXAMPLE, TAU, algorithm_2, ell, returned, t, tau
 
 c, e = sp.symbols("c e")
 VALUES_THERE = {name: sp.Rational(value) for name, value in EXAMPLE.items()}
-BEND = (1 - 3 * e) / (3 * e)
-LATE = change(3 * e, sp.Integer(-1), BEND).subs(slope, -3 * e**2 / 8)
-"""What the step of the cubic of `cost_attained` changes."""
+
+
+@cache
+def bend() -> Any:
+    """(1 − 3·e)/(3·e)."""
+    return (1 - 3 * e) / (3 * e)
+
+
+@cache
+def late() -> Any:
+    """What the step of the cubic of `cost_attained` changes."""
+    return change(3 * e, sp.Integer(-1), bend()).subs(slope, -3 * e**2 / 8)
 
 
 def early() -> sp.Expr:
@@ -55,7 +66,7 @@ def early() -> sp.Expr:
 def early_return() -> All:
     """The run of that example, step by step, in fractions; and that its hypotheses hold."""
     start, near = {t: 0}, Domain.of(Real("t", ge="-102/125", le="102/125"))
-    step = MENDED.subs(VALUES_THERE).subs(sp.Symbol("sigma"), -1)
+    step = mended().subs(VALUES_THERE).subs(sp.Symbol("sigma"), -1)
     fall = sp.Eq(t, step)
     return All((
         ("slope below η", ForAll((sp.Eq(t, 0),), sp.Abs(sp.diff(early(), t)) < eta.subs(VALUES_THERE), near)),
@@ -81,7 +92,7 @@ def cost_of_the_threshold() -> ForAll:
 
     ℓ = −λ_min, where that is positive. So ½ does little harm; it makes M_{f,ε} a little larger.
     """
-    return ForAll((after <= before - alpha**2 * ell**3 / 3, RETURNED, tau <= alpha**2 * gamma**3 / 2,
+    return ForAll((after <= before - alpha**2 * ell**3 / 3, returned(), tau <= alpha**2 * gamma**3 / 2,
                    sp.Eq(c**3, sp.Rational(3, 2))), ell <= c * gamma,
                   Domain.of(*VALUES, ALPHA, GAMMA, TAU, CURVED, Real("c", gt=0)),
                   named=("lem-D.2/decrease-by-a-third, with γ = ℓ", "x is returned", "the printed threshold", "c"))
@@ -90,8 +101,8 @@ def cost_of_the_threshold() -> ForAll:
 @algorithm_2.claim("cost-attained", reading="sharpened", controls=lambda: {
     "3/2 exceeded": in_part("ratio", replaced(conclude=sp.Rational(3, 2) * gamma**3 <= 1)),
     "⅓ in the threshold": in_part("returned", lambda claim: replaced(
-        conclude=-alpha**2 * gamma**3 / 3 <= LATE)(claim)),
-    "B₂ = 1": in_part("hypotheses", lambda claim: replaced(conclude=sp.Abs(-1 + BEND * t) <= 1)(claim)),
+        conclude=-alpha**2 * gamma**3 / 3 <= late())(claim)),
+    "B₂ = 1": in_part("hypotheses", lambda claim: replaced(conclude=sp.Abs(-1 + bend() * t) <= 1)(claim)),
 })
 def cost_attained() -> All:
     """And no smaller c will do: for each e in (0, 1/6] a cubic with λ_min = −1 is returned, γ³ = 2/3 + 5e/4.
@@ -101,12 +112,12 @@ def cost_attained() -> All:
     small = (Real("e", gt=0, le="1/6"), GAMMA)
     cube, step = sp.Eq(gamma**3, sp.Rational(2, 3) + 5 * e / 4), sp.Eq(alpha, 3 * e)
     return All((
-        ("hypotheses", ForAll((sp.Abs(t) <= 1,), sp.Abs(-1 + BEND * t) <= 1 / (3 * e),
+        ("hypotheses", ForAll((sp.Abs(t) <= 1,), sp.Abs(-1 + bend() * t) <= 1 / (3 * e),
                               Domain.of(small[0], Real("t")), named=("|t| ≤ α·B₂",))),
-        ("step sizes", ForAll((step,), sp.And(sp.Eq(alpha / (3 * e), 1), alpha * BEND < 1),
+        ("step sizes", ForAll((step,), sp.And(sp.Eq(alpha / (3 * e), 1), alpha * bend() < 1),
                               Domain.of(small[0], ALPHA))),
         ("small slope", ForAll((), 3 * e**2 / 8 < 1, Domain.of(small[0]), named=())),
-        ("returned", ForAll((cube, step), -alpha**2 * gamma**3 / 2 <= LATE, Domain.of(*small, ALPHA),
+        ("returned", ForAll((cube, step), -alpha**2 * gamma**3 / 2 <= late(), Domain.of(*small, ALPHA),
                             named=("γ", "α"))),
         ("also by the other half of the threshold", ForAll(
             (cube, step), alpha**2 * gamma**3 / 2 <= alpha / 2, Domain.of(*small, ALPHA), named=("γ", "α; η = 1"))),
@@ -115,7 +126,7 @@ def cost_attained() -> All:
 
 
 @algorithm_2.claim("cost-of-the-sign", reading="sharpened", controls=lambda: {
-    "mended": lambda claim: replaced(assume=(*claim.assume[:3], sp.Eq(beta, MENDED)))(claim),
+    "mended": lambda claim: replaced(assume=(*claim.assume[:3], sp.Eq(beta, mended())))(claim),
     "α twice as long": lambda claim: replaced(
         assume=(sp.Eq(slope, eta / 2), sp.Eq(alpha * lam_min**2, 2 * eta), *claim.assume[2:]))(claim),
 })
@@ -124,7 +135,7 @@ def cost_of_the_sign() -> ForAll:
 
     Slope η/2, α|λ_min|² ≤ η/2: the step climbs, whatever the threshold is.
     """
-    return ForAll((sp.Eq(slope, eta / 2), alpha * lam_min**2 <= eta / 2, sign(), sp.Eq(beta, PRINTED)),
+    return ForAll((sp.Eq(slope, eta / 2), alpha * lam_min**2 <= eta / 2, sign(), sp.Eq(beta, printed())),
                   change(beta, third=sp.Integer(0)) > 0,
                   Domain.of(SLOPE, Real("λ_min", lt=0), SIGN, ALPHA, ETA, Real("beta")),
                   named=("the slope, below η", "α is small", "σ = sign(g)", "Algorithm 1, as printed"))
@@ -205,10 +216,10 @@ def by_hand() -> Iterator[Line]:
     """What a return means, the example, and a run."""
     yield Line("Let a gradient step lower f by more than αη²/2 where ‖∇f‖ ≥ η (Lemma D.1, α < 1/B₂), and a mended "
                "Hessian step by more than α²γ³/3 where λ_min ≤ −γ (Lemma D.2, α < 1/B₃). What is returned has neither:",
-               RETURNED)
+               returned())
     yield Line("with τ the smaller of the two. For ½ in place of ⅓ take", early())
-    yield Line("At 0 the slope is small, so Algorithm 1 makes the step", MENDED.subs(VALUES_THERE).subs(sigma, -1))
-    yield Line("to the value", early().subs(t, MENDED.subs(VALUES_THERE).subs(sigma, -1)))
+    yield Line("At 0 the slope is small, so Algorithm 1 makes the step", mended().subs(VALUES_THERE).subs(sigma, -1))
+    yield Line("to the value", early().subs(t, mended().subs(VALUES_THERE).subs(sigma, -1)))
     yield Line("which is above −α²γ³/2, minus", (alpha**2 * gamma**3 / 2).subs(VALUES_THERE))
     yield Line("though λ_min = −51/50 < −γ: 0 is returned. The value is below −α²γ³/3, minus",
                (alpha**2 * gamma**3 / 3).subs(VALUES_THERE))

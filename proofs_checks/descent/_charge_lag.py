@@ -6,6 +6,7 @@ falls. P, Q, R are values at s = ε (λ = 1) of consecutive numerators P_j of th
 """
 
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import sympy as sp
@@ -23,8 +24,11 @@ a, b, A, F, g, c, m, H, alpha = sp.symbols("a b A F g c m H alpha")
 F_next, A_next, c_0, c_1, c_2, P, Q, N, G, q = sp.symbols("F_2 A_2 c_0 c_1 c_2 P Q N G q")
 phi = sp.Function("Phi")(r)
 
-LOSS = a**2 + 2 * a * b * phi + b**2
-"""L_1 for k = 1."""
+
+@cache
+def loss() -> Any:
+    """L_1 for k = 1."""
+    return a**2 + 2 * a * b * phi + b**2
 
 
 def rates() -> All:
@@ -32,9 +36,9 @@ def rates() -> All:
     nonzero = Domain.of(Real("a"), Real("b", gt=0, le=1), Real("r", gt=0), Real("A"))
     charge_rate, slope_rate = 2 * (F - A), -2 * b**2 * A * g
     return All((
-        ("the loss", Identity(LOSS.subs(a, -b * A), b**2 * (A**2 - 2 * A * phi + 1), nonzero)),
-        ("A′", Identity((-1 / b) * -sp.Derivative(LOSS, a), 2 * (phi - A).subs(A, -a / b), nonzero)),
-        ("r′", Identity(-sp.Derivative(LOSS.subs(a, -b * A), r), 2 * b**2 * A * sp.Derivative(phi, r), nonzero)),
+        ("the loss", Identity(loss().subs(a, -b * A), b**2 * (A**2 - 2 * A * phi + 1), nonzero)),
+        ("A′", Identity((-1 / b) * -sp.Derivative(loss(), a), 2 * (phi - A).subs(A, -a / b), nonzero)),
+        ("r′", Identity(-sp.Derivative(loss().subs(a, -b * A), r), 2 * b**2 * A * sp.Derivative(phi, r), nonzero)),
         ("V′", Identity(2 * A * charge_rate + 2 / b**2 * (F / g) * slope_rate, -4 * A**2,
                         Domain.of(Real("A"), Real("F"), Real("g", gt=0), Real("b", gt=0, le=1)))),
     ), "L_1 = b²(A² − 2AΦ + 1), A′ = 2(Φ − A), r′ = 2b²AΦ′(r)  ⟹  (A² + (2/b²) ∫_0^r Φ/|Φ′|)′ = −4A²")
@@ -60,11 +64,17 @@ def arrival() -> All:
 
 STEP = Domain.of(Real("A", gt=0), Real("F", le=1), Real("g", gt=0), Real("c", gt=0), Real("alpha", gt=0, le="1/2"),
                  Real("b", gt=0, le=1), Real("r"))
-KAPPA = 2 / b**2 * (H + alpha / (c * m))
 
 
-def one_step(ratio: Expr = H * g, used: Expr = KAPPA) -> All:
+@cache
+def kappa() -> Any:
+    """2·(H + α/(c·m))/b²."""
+    return 2 / b**2 * (H + alpha / (c * m))
+
+
+def one_step(ratio: Expr = None, used: Expr = None) -> All:
     """A step of size α: A grows, stays below Φ, and A² + (2/b²)(H + α/(cm)) r does not grow, as long as r > 0."""
+    ratio, used = H * g if ratio is None else ratio, kappa() if used is None else used
     after, moved = A + 2 * alpha * (F - A), r - 2 * alpha * b**2 * A * g
     y, z = sp.symbols("y z")
     return All((
@@ -85,11 +95,16 @@ def one_step(ratio: Expr = H * g, used: Expr = KAPPA) -> All:
 
 # The quotient Φ/|Φ′| in the ball of radius ε, for every odd d: at most H = 5ε/(3(d − 2)).
 
-H_BALL = sp.Rational(5, 3) / (d - 2)
+
+@cache
+def h_ball() -> Any:
+    """5/(3·(d − 2))."""
+    return sp.Rational(5, 3) / (d - 2)
 
 
-def ratio_in_the_ball(bound: Expr = H_BALL) -> All:
+def ratio_in_the_ball(bound: Expr = None) -> All:
     """Lemma B.9's formula inside: Φ_ε = Σ_{i≤d−2} P_i v^i/i! + …, −εΦ_ε′ = Σ_{i≤d−3} P_{1+i} v^i/i! + …"""
+    bound = h_ball() if bound is None else bound
     row = Domain.of(D_ODD, Integer("i", ge=0), Integer("j", ge=0), *(Real(x.name, ge=0) for x in (c_0, c_1, c_2)))
     sums = Domain.of(D_ODD, Real("P", ge=0), Real("Q", ge=0), Real("v", ge=0, le=1))
     return All((
@@ -137,7 +152,7 @@ def lag() -> All:
                                                named=("one step: A₂ ≤ Φ(r), r > ε", "Φ(r) ≤ Φ(ε)"))),
         ("κε there", ForAll(
             (4 * eps <= b, sp.Le(12 * alpha, eps * c * m)),
-            sp.Le(2 / b**2 * (eps * H_BALL + alpha / (c * m)) * eps, sp.Rational(7, 32)), small,
+            sp.Le(2 / b**2 * (eps * h_ball() + alpha / (c * m)) * eps, sp.Rational(7, 32)), small,
             named=("ε ≤ |b|/4", "α ≤ cmε/12"))),
         ("A² on arrival", ForAll(
             (sp.Le(F, 1 / (d - 1)), y <= sp.Rational(7, 32), sp.Le(A**2, F**2 + y)), sp.Le(A, sp.Rational(69, 100)),

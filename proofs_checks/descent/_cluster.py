@@ -6,6 +6,9 @@ O the same over i ≠ j, N = Σ a_i², E = Σ a_i F_i with the field F_i of ever
 outside X is Σ a_i Φ(θ_i, c), for a new member Y is Σ a_i Φ(θ_i, a), and F the field at it.
 """
 
+from functools import cache
+from typing import Any
+
 import sympy as sp
 
 from verify.claims import Domain, Real
@@ -17,10 +20,29 @@ a, c, D, P, Q, O, N, E, X, Y, F = sp.symbols("a c D P Q O N E X Y F")  # noqa: E
 SUMS = (D, P, Q, O, N, E)
 UNITS = Domain.of(*(Real(s.name) for s in (a, c, X, Y, F, *SUMS)), Real("lam", gt=0))
 
-BALANCE = D - lam * (P - 2 * Q - 2 * N)
-FIRST_LINE = D - 2 * lam * E
-SECOND_LINE = 2 * E - P + 4 * N + 2 * O
-THIRD_LINE = -4 * N - 2 * O + 2 * Q + 2 * N
+
+@cache
+def balance() -> Any:
+    """D − λ·(P − 2·N − 2·Q)."""
+    return D - lam * (P - 2 * Q - 2 * N)
+
+
+@cache
+def first_line() -> Any:
+    """D − 2·E·λ."""
+    return D - 2 * lam * E
+
+
+@cache
+def second_line() -> Any:
+    """2·E + 4·N + 2·O − P."""
+    return 2 * E - P + 4 * N + 2 * O
+
+
+@cache
+def third_line() -> Any:
+    """2·Q − 2·N − 2·O."""
+    return -4 * N - 2 * O + 2 * Q + 2 * N
 
 
 def more_outside(value: sp.Expr) -> sp.Expr:

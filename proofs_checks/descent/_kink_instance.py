@@ -6,6 +6,8 @@ A = 9F/20. The gap x is the variable. Φ is Φ_ε of Lemma 4.2 at λ = 1, scaled
 """
 
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -40,14 +42,22 @@ def potential(r: sp.Expr, *, order: int = 0, inside: bool = False) -> sp.Expr:
     return -value * (1 + 1 / r) if order else value
 
 
-F = potential(NEAR)
-A = sp.Rational(9, 20) * F
+@cache
+def near_field() -> Any:
+    """7500·e^(−3/100)/80501."""
+    return potential(NEAR)
+
+
+@cache
+def pair_charge() -> Any:
+    """3375·e^(−3/100)/80501."""
+    return sp.Rational(9, 20) * near_field()
 
 
 def start() -> tuple[tuple[sp.Expr, ...], tuple[Point, ...]]:
     """Charges and places."""
     ten, zero = sp.Integer(10), sp.Integer(0)
-    return (-A, A, -F / 2), ((ten, ten, zero), (ten, ten, x), (NEAR, zero, zero))
+    return (-pair_charge(), pair_charge(), -near_field() / 2), ((ten, ten, zero), (ten, ten, x), (NEAR, zero, zero))
 
 
 def _distance(p: Point, q: Point) -> sp.Expr:

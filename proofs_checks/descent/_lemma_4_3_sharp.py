@@ -34,7 +34,7 @@ def alone() -> All:
     """An electron alone has 4a² ≤ dδ + δ|a|, as then E(aσ)² = a²: a quarter of dδ up to the small δ|a|."""
     domain = Domain.of(D_ANY, Real("δ", gt=0, lt=1), Real("x"), Real("D"), Real("P"), Real("Q"))
     return All((
-        ("balance", cluster.for_all_units(cluster.BALANCE)),
+        ("balance", cluster.for_all_units(cluster.balance())),
         ("the bound", ForAll(
             (sp.Eq(D, P - 2 * Q - 2 * x**2), sp.Eq(Q, x**2), delta * sp.Abs(x) >= P, -d * delta <= D),
             4 * x**2 <= d * delta + delta * sp.Abs(x), domain,

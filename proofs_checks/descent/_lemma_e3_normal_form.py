@@ -5,6 +5,9 @@ the length of that force, b stands for |b_j|, p for |Φ_ε′|, φ for Φ_ε.
 """
 
 
+from functools import cache
+from typing import Any
+
 import sympy as sp
 
 from verify.claims import Domain, Integer, Real
@@ -14,11 +17,19 @@ from verify.exact import All, Identity
 
 from .._symbols import D_ODD, EPS_UNIT, d, eps, k, r
 from . import _potential_bounds as bounds
+from ._potential_bounds import unit
 from ._single_node import a, b, beta, kappa, p, phi, rho, x, y, zeta
-from .lemma_e3 import CHARGE, POSITIVE, UNIT, T, V, lemma_e3, z
+from .lemma_e3 import POSITIVE, T, V, lemma_e3, nearly_best, z
 
 KAPPA = Real("kappa", ge=0)
-SMALL = (sp.Le(sp.Abs(T), kappa * b * phi), sp.Le(V, kappa * b * p))
+
+
+@cache
+def small() -> Any:
+    """|T| ≤ b·κ·φ; V ≤ b·κ·p."""
+    return (sp.Le(sp.Abs(T), kappa * b * phi), sp.Le(V, kappa * b * p))
+
+
 FIELDS = Domain.of(*POSITIVE, KAPPA, Real("T"), Real("V", ge=0), Real("a"))
 NAMED = ("lem-E.3/separation", "lem-E.3/separation")
 
@@ -34,13 +45,13 @@ def rest_in_kappa() -> All:
     domain = Domain.of(*FIELDS, Real("zeta"), Real("z"))
     choice = {T: kappa * b * phi, V: kappa * b * p}
     return All((
-        ("the charge", ForAll((sp.Eq(a, -b * phi - T), SMALL[0]), sp.Le(sp.Abs(a), (1 + kappa) * b * phi), FIELDS,
+        ("the charge", ForAll((sp.Eq(a, -b * phi - T), small()[0]), sp.Le(sp.Abs(a), (1 + kappa) * b * phi), FIELDS,
                               ("lem-E.3/force-corrected", NAMED[0]))),
-        ("the others' force", ForAll((SMALL[1], sp.Le(sp.Abs(a), (1 + kappa) * b * phi)),
+        ("the others' force", ForAll((small()[1], sp.Le(sp.Abs(a), (1 + kappa) * b * phi)),
                                      sp.Le(2 * sp.Abs(a) * V, (kappa + kappa**2) * (2 * b**2 * phi * p)), FIELDS,
                                      (NAMED[1], "the charge"))),
         ("together", ForAll(
-            (sp.Le(z, 2 * b * p * sp.Abs(T) + x), sp.Le(x, (kappa + kappa**2) * (2 * b**2 * phi * p)), SMALL[0],
+            (sp.Le(z, 2 * b * p * sp.Abs(T) + x), sp.Le(x, (kappa + kappa**2) * (2 * b**2 * phi * p)), small()[0],
              sp.Eq(zeta, 2 * b**2 * phi * p)), sp.Le(z, (2 * kappa + kappa**2) * zeta),
             Domain.of(*domain, Real("x", ge=0)),
             ("z = |ξ|: lem-E.3/force-corrected", "the others' force", NAMED[0], ""))),
@@ -58,9 +69,9 @@ def rest_in_kappa_best() -> All:
     """With ζ = 2|a_1|b|Φ_ε′|, the whole force of w_j, the rest is that of the others alone: |ξ| ≤ κζ, and
     ζ ≥ (1 − κ)·2b²Φ_ε|Φ_ε′| > 0. No smaller factor will do, as V = κbp has equality."""
     return All((
-        ("the rest", ForAll((SMALL[1], sp.Eq(zeta, 2 * sp.Abs(a) * b * p)), sp.Le(2 * sp.Abs(a) * V, kappa * zeta),
+        ("the rest", ForAll((small()[1], sp.Eq(zeta, 2 * sp.Abs(a) * b * p)), sp.Le(2 * sp.Abs(a) * V, kappa * zeta),
                             Domain.of(*FIELDS, Real("zeta")), (NAMED[1], ""))),
-        ("ζ", ForAll(CHARGE, sp.And(sp.Ge(2 * sp.Abs(a) * b * p, (1 - kappa) * (2 * b**2 * phi * p)),
+        ("ζ", ForAll(nearly_best(), sp.And(sp.Ge(2 * sp.Abs(a) * b * p, (1 - kappa) * (2 * b**2 * phi * p)),
                                     sp.Gt(2 * sp.Abs(a) * b * p, 0)),
                      Domain.of(*POSITIVE, Real("kappa", ge=0, lt=1), Real("a")), ("lem-E.3/charge",))),
         ("attained", Identity(2 * x * (kappa * b * p), kappa * (2 * x * b * p), Domain.of(
@@ -88,7 +99,7 @@ def separation() -> All:
     return All((
         ("one of them", MonomialBound(bounds.A, bounds.B * sp.exp(-(GAP - 2 * d)), FAR,
                                       assume=(rho >= GAP - d, rho >= d), facts=(sp.Le(d, rho),),
-                                      given=(sp.Le(bounds.A / bounds.B, bounds.FALL),),
+                                      given=(sp.Le(bounds.A / bounds.B, bounds.fall()),),
                                       named=("lem-E.3/rest-below-force-corrected",))),
         ("the others together", MonomialBound(
             k * bounds.A, kappa * beta * bounds.B, FAR,
@@ -131,7 +142,7 @@ def no_exponent() -> All:
     return All((
         ("there is such an ε", ForAll((sp.Eq(y, x / (1 + x)),), sp.And(y < x, y < 1, y > 0),
                                       Domain.of(Real("x", gt=0), Real("y")), ("ε^{N−d+2} = y",))),
-        ("and then", MonomialBound(UNIT ** (-big), x * eps ** (d - 2), domain, assume=(sp.Gt(big, d - 2),),
+        ("and then", MonomialBound(unit() ** (-big), x * eps ** (d - 2), domain, assume=(sp.Gt(big, d - 2),),
                                    facts=(sp.Ge(d, 3),), given=(sp.Lt(eps ** (big - d + 2), x),),
                                    named=("ε is small",))),
     ), "Φ_ε(ρ) ≥ x·ε^(d−2) ≥ (d/ε)^(−N) for every N > d − 2 and small ε")
@@ -141,7 +152,7 @@ def no_exponent() -> All:
     "(d/ε)^{−d}": in_part("Φ_ε", lambda c: bounds.value_sharp(1)),
     "|Φ_ε′| ≥ Φ_ε/r": in_part("|Φ_ε′| above Φ_ε", lambda c: replaced(
         conclude=sp.Ge(c.conclude.lhs, (d - 1 + r) * bounds.P))(c)),
-    "(d/ε)^{−3d} in ζ": in_part("ζ", replaced(lhs=2 * beta**2 * UNIT ** (-3 * d))),
+    "(d/ε)^{−3d} in ζ": in_part("ζ", replaced(lhs=2 * beta**2 * unit() ** (-3 * d))),
 })
 def exponent_2d() -> All:
     """Half the printed exponents: Φ_ε(r) ≥ (d/ε)^{−2d} and |Φ_ε′(r)| ≥ (d/ε)^{−2d} for r ≤ d, since |Φ′| ≥ Φ; so ζ is
@@ -151,9 +162,9 @@ def exponent_2d() -> All:
         ("Φ_ε", bounds.value_sharp()),
         ("|Φ_ε′| above Φ_ε", bounds.slope_above_value()),
         ("ζ", MonomialBound(
-            2 * beta**2 * UNIT ** (-4 * d), 2 * b**2 * phi * p, Domain.of(D_ODD, EPS_UNIT, *POSITIVE,
+            2 * beta**2 * unit() ** (-4 * d), 2 * b**2 * phi * p, Domain.of(D_ODD, EPS_UNIT, *POSITIVE,
                                                                          Real("beta", gt=0)),
-            given=(sp.Ge(b, beta), sp.Ge(phi, UNIT ** (-2 * d)), sp.Ge(p, UNIT ** (-2 * d))),
+            given=(sp.Ge(b, beta), sp.Ge(phi, unit() ** (-2 * d)), sp.Ge(p, unit() ** (-2 * d))),
             named=("", "Φ_ε", "|Φ_ε′| above Φ_ε at r = d, and |Φ_ε′| decreases"))),
     ), "2·b_j²·Φ_ε·|Φ_ε′| ≥ 2·β²·(d/ε)^(−4d)")
 
@@ -161,16 +172,16 @@ def exponent_2d() -> All:
 @lemma_e3.claim("almost-optimal", reading="sharpened", controls=lambda: {
     "β(d/ε)^{−2d}": in_part("the sum of both", lambda c: replaced(assume=(
         sp.Le(x, kappa * b * phi / 2), sp.Le(y, 2 * kappa * b * phi)))(c)),
-    "(d/ε)^{−d}": in_part("in d and ε", replaced(lhs=kappa * beta * UNIT ** (-d) / 2)),
+    "(d/ε)^{−d}": in_part("in d and ε", replaced(lhs=kappa * beta * unit() ** (-d) / 2)),
 })
 def almost_optimal() -> All:
     """"Almost optimal", explicitly: |a_1 − a*| ≤ (κ/2)β(d/ε)^{−2d} is at most (κ/2)|b_j|Φ_ε; with the others' field at
     most (κ/2)|b_j|Φ_ε, |a_1 + b_jΦ_ε| ≤ κ|b_j|Φ_ε."""
     return All((
         ("in d and ε", MonomialBound(
-            kappa * beta * UNIT ** (-2 * d) / 2, kappa * b * phi / 2,
+            kappa * beta * unit() ** (-2 * d) / 2, kappa * b * phi / 2,
             Domain.of(D_ODD, EPS_UNIT, *POSITIVE, Real("beta", gt=0), Real("kappa", gt=0)),
-            given=(sp.Ge(b, beta), sp.Ge(phi, UNIT ** (-2 * d))), named=("", "lem-E.3/exponent-2d"))),
+            given=(sp.Ge(b, beta), sp.Ge(phi, unit() ** (-2 * d))), named=("", "lem-E.3/exponent-2d"))),
         ("the sum of both", ForAll((sp.Le(x, kappa * b * phi / 2), sp.Le(y, kappa * b * phi / 2)),
                                    sp.Le(x + y, kappa * b * phi),
                                    Domain.of(*POSITIVE, Real("kappa", gt=0), Real("x", ge=0), Real("y", ge=0)),

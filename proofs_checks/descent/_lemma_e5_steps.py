@@ -199,7 +199,7 @@ def gradient_against_tolerance() -> MonomialBound:
 }, true_controls=lambda: {
     "a = −b_jΦ": replaced(conclude=sp.Eq(a, -b * f)),
 })
-def charge_formula() -> ForAll:
+def nearly_best() -> ForAll:
     """"a = −2b_jΦ_ε(‖θ − w_j‖) + …": the factor 2 of the condition 2a + 2b_jΦ = 0 is left on one side only. It would
     make the charge −2b_j at w_j; f is Φ_ε there, without other protons."""
     return ForAll((sp.Eq(2 * a + 2 * b * f, 0),), sp.Eq(a, -2 * b * f), reals(a, b, f), named=("∂L_1/∂a = 0",))

@@ -5,7 +5,9 @@ of the numerator of Φ′, at ρ and at d; Z = Φ_ε(0) before it is normalised;
 which only 1 ≤ E ≤ 3 is used.
 """
 
+from functools import cache
 from math import comb
+from typing import Any
 
 import sympy as sp
 
@@ -17,9 +19,23 @@ from .._symbols import D_ODD, EPS_UNIT, R_POS, d, eps, i, n, r
 from ._single_node import rho, x, y
 
 A, B, P, Q, Z, M, E, G = sp.symbols("A B P Q Z M E G")
-UNIT = d / eps
+
+
+@cache
+def unit() -> Any:
+    """d/ε."""
+    return d / eps
+
+
 E_RANGE = Real("E", ge=1)
-E_AT_MOST_3 = sp.Le(E, 3)
+
+
+@cache
+def e_at_most_3() -> Any:
+    """E ≤ 3."""
+    return sp.Le(E, 3)
+
+
 E_NAMED = "lem-B.9/bound-at-zero: e ≤ 3"
 CLOSE = "lem-B.9/signs: Φ_ε and |Φ_ε′| decrease, and r ≤ d"
 POSITIVE = tuple(Real(name, gt=0) for name in "AB")
@@ -30,18 +46,18 @@ UP_TO_11 = (3, 5, 7, 9, 11)
 def within(bound: sp.Expr, at_d: sp.Expr, source: str, domain: Domain | None = None) -> MonomialBound:
     """A ≥ bound for every r ≤ d, from B ≥ at_d at the distance d itself."""
     return MonomialBound(bound, A, domain or Domain.of(D_ODD, EPS_UNIT, *POSITIVE, E_RANGE),
-                         facts=(sp.Le(eps, 1), sp.Ge(d, 3)), given=(sp.Ge(A, B), sp.Ge(B, at_d), E_AT_MOST_3),
+                         facts=(sp.Le(eps, 1), sp.Ge(d, 3)), given=(sp.Ge(A, B), sp.Ge(B, at_d), e_at_most_3()),
                          named=(CLOSE, source, E_NAMED))
 
 
 def value_within() -> MonomialBound:
     """Φ_ε(r) ≥ (d/ε)^{−4d} for r ≤ d."""
-    return within(UNIT ** (-4 * d), E ** (-d) * d ** (2 - d) * UNIT ** (-2 * d), "lem-4.2/lower-bound at r = d")
+    return within(unit() ** (-4 * d), E ** (-d) * d ** (2 - d) * unit() ** (-2 * d), "lem-4.2/lower-bound at r = d")
 
 
 def slope_within() -> MonomialBound:
     """|Φ_ε′(r)| ≥ (d/ε)^{−4d} for r ≤ d."""
-    return within(UNIT ** (-4 * d), E ** (-d) * d ** (1 - d) * UNIT ** (-2 * d),
+    return within(unit() ** (-4 * d), E ** (-d) * d ** (1 - d) * unit() ** (-2 * d),
                   "lem-4.2/lower-bound-derivative at r = d")
 
 
@@ -64,9 +80,9 @@ def value_sharp(exponent: int = 2) -> All:
         ("the power of ε", MonomialBound(eps ** (exponent * d), eps ** (d - 2), Domain.of(D_ODD, EPS_UNIT),
                                          facts=(sp.Le(eps, 1),))),
         ("d from 13", MonomialBound(
-            UNIT ** (-exponent * d), A, Domain.of(D_FROM_13, EPS_UNIT, *POSITIVE, E_RANGE, Real("M", gt=0)),
+            unit() ** (-exponent * d), A, Domain.of(D_FROM_13, EPS_UNIT, *POSITIVE, E_RANGE, Real("M", gt=0)),
             facts=(sp.Le(eps, 1), sp.Le(12, d)),
-            given=(sp.Ge(A, B), sp.Ge(B, _at_d(d, M)), sp.Le(M, 4 ** (d - 1)), E_AT_MOST_3),
+            given=(sp.Ge(A, B), sp.Ge(B, _at_d(d, M)), sp.Le(M, 4 ** (d - 1)), e_at_most_3()),
             named=(CLOSE, "lem-4.2/lower-bound-sharp at r = d", "lem-4.2/value-at-zero", E_NAMED))),
         ("no other d", ForAll((d <= 12,), sp.Or(*(sp.Eq(d, dim) for dim in UP_TO_11)), Domain.of(D_ODD))),
     ), f"Φ_ε(r) ≥ (d/ε)^(−{exponent}·d) for r ≤ d")
@@ -81,35 +97,46 @@ def slope_above_value() -> ForAll:
 # Far away, in powers of ε.
 
 FAR = Domain.of(D_ODD, EPS_UNIT, Real("rho", gt=0), Real("P", gt=0), Real("Z", gt=0), E_RANGE)
-Z_FROM_BELOW = sp.Ge(Z, E ** (-eps) * eps ** (2 - d))
+
+
+@cache
+def z_from_below() -> Any:
+    """Z ≥ ε^(2 − d)/E^ε."""
+    return sp.Ge(Z, E ** (-eps) * eps ** (2 - d))
+
+
 Z_NAMED = "lem-B.9/at-zero-from-below: Φ_ε(0) ≥ e^{−ε} ε^{2−d}"
 
 
 def value_far() -> MonomialBound:
     """Φ_ε(ρ) ≤ 3 (d/ε)^{−(d−2)} for ρ ≥ d."""
     return MonomialBound(
-        P * E ** (-rho) * rho ** (2 - d) / Z, 3 * UNIT ** (2 - d), FAR, assume=(rho >= d,),
-        facts=(sp.Le(eps, 1), sp.Le(d, rho)), given=(sp.Le(P, E**rho), Z_FROM_BELOW, E_AT_MOST_3),
+        P * E ** (-rho) * rho ** (2 - d) / Z, 3 * unit() ** (2 - d), FAR, assume=(rho >= d,),
+        facts=(sp.Le(eps, 1), sp.Le(d, rho)), given=(sp.Le(P, E**rho), z_from_below(), e_at_most_3()),
         named=("lem-B.9/p-exponential", Z_NAMED, E_NAMED))
 
 
 def slope_far() -> MonomialBound:
     """|Φ_ε′(ρ)| ≤ 6 (d/ε)^{−(d−2)} for ρ ≥ d: its numerator is at most (d − 2 + ρ)p ≤ 2ρp."""
     return MonomialBound(
-        P * E ** (-rho) * rho ** (1 - d) / Z, 6 * UNIT ** (2 - d), FAR, assume=(rho >= d,),
+        P * E ** (-rho) * rho ** (1 - d) / Z, 6 * unit() ** (2 - d), FAR, assume=(rho >= d,),
         facts=(sp.Le(eps, 1), sp.Le(d, rho), sp.Le(d - 2 + rho, 2 * rho)),
-        given=(sp.Le(P, (d - 2 + rho) * E**rho), Z_FROM_BELOW, E_AT_MOST_3),
+        given=(sp.Le(P, (d - 2 + rho) * E**rho), z_from_below(), e_at_most_3()),
         named=("lem-4.2/sharp-bound: P_1 ≤ (d − 2 + ρ)p, p ≤ e^ρ", Z_NAMED, E_NAMED))
 
 
 # The quotient, in which ε cancels.
 
-FALL = sp.exp(-(rho - d)) * (d / rho) ** ((d - 1) / 2)
+
+@cache
+def fall() -> Any:
+    """(d/ρ)^(d/2 − 1/2)·e^(d − ρ)."""
+    return sp.exp(-(rho - d)) * (d / rho) ** ((d - 1) / 2)
 
 
 def _quotient(power: sp.Expr, degree: sp.Expr, source: str) -> MonomialBound:
     return MonomialBound(
-        P * sp.exp(-rho) * rho ** (-power) / (Q * sp.exp(-d) * d ** (-power)), FALL,
+        P * sp.exp(-rho) * rho ** (-power) / (Q * sp.exp(-d) * d ** (-power)), fall(),
         Domain.of(D_ODD, Real("rho", gt=0), Real("P", gt=0), Real("Q", gt=0)), assume=(rho >= d,),
         facts=(sp.Le(d, rho),), given=(sp.Le(P, Q * (rho / d) ** degree),), named=(source,))
 

@@ -4,6 +4,9 @@ Letters: D the least distance of two protons, β ≤ |b_j| ≤ 1, M = sup |Φ_ε
 at the distance d, f and g at r, y at the far ones; ρ bounds the distances ‖θ_i − w_π(i)‖ of units already there.
 """
 
+from functools import cache
+from typing import Any
+
 import sympy as sp
 
 from verify.claims import Domain, Integer, Real
@@ -16,8 +19,12 @@ beta, dist, rest, f, f_d, g, g_d, field, b, m, rho, kappa, total, c = sp.symbols
     "beta D R f f_d g g_d F b M rho kappa T c")
 DISTANCES = Domain.of(D_ODD, Integer("k", ge=1), Real("beta", gt=0, le=1), Real("D", gt=0), Real("R", gt=0),
                       Real("f_d", gt=0))
-APART = sp.Ge(dist, 3 * d + 1 + rest, evaluate=False)
-"""D ≥ 3d + 1 + R, with R = log(8k/β)."""
+
+
+@cache
+def apart() -> Any:
+    """D ≥ 3d + 1 + R, with R = log(8k/β)."""
+    return sp.Ge(dist, 3 * d + 1 + rest, evaluate=False)
 
 
 def decay() -> All:
@@ -39,19 +46,24 @@ def decay() -> All:
 def far_field(number: sp.Expr = 4) -> MonomialBound:
     """At most 4kΦ(D − d − 1) ≤ (β/2) e^{−d} Φ(d): what all others do within d of w_j; for slopes the same."""
     return MonomialBound(
-        number * k * y, beta / 2 * sp.exp(-d) * f_d, Domain.of(*DISTANCES, Real("y", gt=0)), assume=(APART,),
+        number * k * y, beta / 2 * sp.exp(-d) * f_d, Domain.of(*DISTANCES, Real("y", gt=0)), assume=(apart(),),
         given=(sp.Le(y, sp.exp(-(dist - 2 * d - 1)) * f_d), sp.Ge(sp.exp(rest), 8 * k / beta)),
         named=("decay: from d to D − d − 1", "R = log(8k/β)"))
 
 
 NEAR = Domain.of(D_ODD, Real("beta", gt=0, le=1), Real("b", le=1), Real("f", gt=0), Real("f_d", gt=0), Real("g", gt=0),
                  Real("g_d", gt=0), Real("R"), Real("F"))
-OTHERS = sp.Le(sp.Abs(rest), beta / 2 * f_d)
+
+
+@cache
+def others() -> Any:
+    """|R| ≤ β·f_d/2."""
+    return sp.Le(sp.Abs(rest), beta / 2 * f_d)
 
 
 def start() -> ForAll:
     """Within d of a free w_j the field is at least (β/2)Φ(d): the loss falls by F² ≥ (β²/4)Φ(d)² at the start."""
-    return ForAll((sp.Eq(field, b * f + rest), sp.Ge(b, beta), sp.Ge(f, f_d), OTHERS), sp.Ge(field, beta * f_d / 2),
+    return ForAll((sp.Eq(field, b * f + rest), sp.Ge(b, beta), sp.Ge(f, f_d), others()), sp.Ge(field, beta * f_d / 2),
                   NEAR, named=("the field there", "|b_j| ≥ β, b_j > 0", "Φ falls, r ≤ d", "far-field"))
 
 
@@ -71,7 +83,7 @@ def taken_places() -> All:
     unit ends there. c is the charge of the unit there, x and y its potential and the proton's."""
     return All((
         ("the far ones", MonomialBound(
-            k * y, beta * f_d / 64, Domain.of(*DISTANCES, Real("y", gt=0), Real("c", gt=0)), assume=(APART,),
+            k * y, beta * f_d / 64, Domain.of(*DISTANCES, Real("y", gt=0), Real("c", gt=0)), assume=(apart(),),
             facts=(sp.Ge(d, 3),),
             given=(sp.Le(y, sp.exp(-(dist - 1 - d)) * f_d), sp.Ge(sp.exp(rest), 8 * k / beta),
                    sp.Ge(sp.exp(3), 8, evaluate=False)),
@@ -121,7 +133,7 @@ def charges_at_the_end(factor: sp.Expr = 2) -> All:
             sp.Le(sp.Abs(rest + kappa * y), (k + 1) * kappa * field), row,
             named=("k terms so far", "|a_j + b_j| ≤ F, the largest", "κ = Φ(D − 2) ≥ Φ(θ_i, θ_j)"))),
         ("the others are less than half", MonomialBound(
-            k * y, f_d / 2, Domain.of(*DISTANCES, Real("y", gt=0)), assume=(APART,), facts=(sp.Le(beta, 1),),
+            k * y, f_d / 2, Domain.of(*DISTANCES, Real("y", gt=0)), assume=(apart(),), facts=(sp.Le(beta, 1),),
             given=(sp.Le(y, sp.exp(-(dist - 2 - d)) * f_d), sp.Ge(sp.exp(rest), 8 * k / beta)),
             named=("decay: from d to D − 2, y = κ; Φ_ε(d) ≤ 1", "R = log(8k/β)"))),
         ("the largest error", ForAll(

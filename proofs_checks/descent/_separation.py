@@ -3,6 +3,9 @@
 X = ‖w_i − w_j‖²/(2σ²) and ‖w_i‖²/σ² are sums of d squares of standard normal variables.
 """
 
+from functools import cache
+from typing import Any
+
 import sympy as sp
 
 from verify.certify import Positive
@@ -14,8 +17,12 @@ from .._symbols import d, k, n, r, s, t, x, y, z
 
 C, c, ell, P, E, beta, q, kappa, D = sp.symbols("C c ℓ P E beta q kappa D")
 LETTERS = Domain.of(Real("C", gt=0), Real("c", gt=0), Real("ℓ", gt=0), Integer("d", ge=2))
-BY_MARKOV = 2 * C / (c**2 * ell)
-"""An upper bound of P(‖w_i − w_j‖ ≥ c d log d)."""
+
+
+@cache
+def by_markov() -> Any:
+    """An upper bound of P(‖w_i − w_j‖ ≥ c d log d)."""
+    return 2 * C / (c**2 * ell)
 
 
 def second_moment() -> All:

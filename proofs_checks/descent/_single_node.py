@@ -5,6 +5,8 @@ unless it is written.
 """
 
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -16,7 +18,12 @@ from .._symbols import r, v
 a, b, F, C, g, D, x, y, phi, p = sp.symbols("a b F C g D x y φ p")
 delta, kappa, zeta, beta, tau, rho = sp.symbols("delta kappa zeta beta tau rho")
 DELTA_UNIT = Real("delta", gt=0, lt=1)
-LOSS = a**2 + 2 * a * F + C
+
+
+@cache
+def loss() -> Any:
+    """C + 2·F·a + a²."""
+    return a**2 + 2 * a * F + C
 
 
 def reals(*symbols: sp.Symbol) -> Domain:

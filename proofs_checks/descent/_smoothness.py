@@ -3,6 +3,9 @@
 F_1, F_2, F_3 are radial derivatives at the distance r ≥ ρ, B_1, B_2, B_3 bounds on them.
 """
 
+from functools import cache
+from typing import Any
+
 import sympy as sp
 
 from verify.claims import Domain, Real
@@ -14,14 +17,19 @@ from .._symbols import R_POS, eps, r, t, x, y, z
 V, W, h, C, rho = sp.symbols("V W h C ρ")
 F1, F2, F3 = sp.symbols("F_1 F_2 F_3")
 B1, B2, B3 = sp.symbols("B_1 B_2 B_3")
-LINE = sp.sqrt(r**2 + 2 * r * h * t + t**2)
+
+
+@cache
+def line() -> Any:
+    """√(2·h·r·t + r² + t²)."""
+    return sp.sqrt(r**2 + 2 * r * h * t + t**2)
 
 
 def third_derivative_jump() -> sp.Expr:
     """Φ‴ beyond ε less Φ‴ inside, at ε, for d = 3."""
-    from ..realizability._lemma_4_2_beyond import INSIDE, OUTSIDE  # here: lem-4.2's claims keep their order
+    from ..realizability._lemma_4_2_beyond import outside, potential_inside  # here: lem-4.2's claims keep their order
 
-    return (sp.diff(OUTSIDE, r, 3) - sp.diff(INSIDE, r, 3)).subs(r, eps)
+    return (sp.diff(outside(), r, 3) - sp.diff(potential_inside(), r, 3)).subs(r, eps)
 
 
 def across_a_jump() -> All:
@@ -41,9 +49,9 @@ def bounded_at_a_distance() -> All:
     along = F3 * h**3 + 3 * F2 * h * (1 - h**2) / r - 3 * F1 * h * (1 - h**2) / r**2
     first, second, third = h, (1 - h**2) / r, -3 * h * (1 - h**2) / r**2
     return All((
-        ("u′", Identity(sp.diff(LINE, t).subs(t, 0), first, Domain.of(R_POS, Real("h", ge=-1, le=1)))),
-        ("u″", Identity(sp.diff(LINE, t, 2).subs(t, 0), second, Domain.of(R_POS, Real("h", ge=-1, le=1)))),
-        ("u‴", Identity(sp.diff(LINE, t, 3).subs(t, 0), third, Domain.of(R_POS, Real("h", ge=-1, le=1)))),
+        ("u′", Identity(sp.diff(line(), t).subs(t, 0), first, Domain.of(R_POS, Real("h", ge=-1, le=1)))),
+        ("u″", Identity(sp.diff(line(), t, 2).subs(t, 0), second, Domain.of(R_POS, Real("h", ge=-1, le=1)))),
+        ("u‴", Identity(sp.diff(line(), t, 3).subs(t, 0), third, Domain.of(R_POS, Real("h", ge=-1, le=1)))),
         ("along a line", Identity(F3 * first**3 + 3 * F2 * first * second + F1 * third, along, sizes)),
         ("the angle", ForAll((), sp.Abs(h * (1 - h**2)) <= sp.Rational(2, 5), Domain.of(Real("h", ge=-1, le=1)))),
         ("second", ForAll((sp.Abs(F1) <= B1, rho <= r), sp.Abs(F1) / r <= B1 / rho, sizes)),

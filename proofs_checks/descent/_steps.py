@@ -5,6 +5,7 @@ function of one variable, φ(t), and three numbers matter: φ(0), the slope φ�
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import sympy as sp
@@ -29,10 +30,18 @@ SLOPE, SIGN, NEGATIVE = Real("g"), Integer("sigma", ge=-1, le=1), Real(lam_min.n
 BOUNDS_2, BOUNDS_3 = Real("B_2", gt=0), Real("B_3", gt=0)
 
 HALF = sp.Rational(1, 2)
-PRINTED = -alpha * lam_min * sigma
-"""β of Algorithm 1 as it is printed, for σ = sign(∇f(x)ᵀv)."""
-MENDED = alpha * lam_min * sigma
-"""β with the sign that the proof of Lemma D.2 asks for."""
+
+
+@cache
+def printed() -> Any:
+    """β of Algorithm 1 as it is printed, for σ = sign(∇f(x)ᵀv)."""
+    return -alpha * lam_min * sigma
+
+
+@cache
+def mended() -> Any:
+    """β with the sign that the proof of Lemma D.2 asks for."""
+    return alpha * lam_min * sigma
 
 
 def sign(at_zero: Expr = 0) -> Expr:
@@ -55,14 +64,24 @@ def change(step: Expr, curvature: Expr = lam_min, third: Expr = bend) -> Expr:
     return slope * step + curvature * step**2 / 2 + third * step**3 / 6
 
 
-TAYLOR = (sp.Eq(after, before + beta * slope + beta**2 * lam_min / 2 + remainder),
-          sp.Abs(remainder) <= B_3 * sp.Abs(beta) ** 3 / 6)
+@cache
+def taylor_expansion() -> Any:
+    """f(x′) = R + β²·λ_min/2 + β·g + f(x); |R| ≤ B₃·|β|³/6."""
+    return (sp.Eq(after, before + beta * slope + beta**2 * lam_min / 2 + remainder),
+            sp.Abs(remainder) <= B_3 * sp.Abs(beta) ** 3 / 6)
+
+
 TAYLOR_NAMED = ("fact-taylor: at order 3", "‖∇²f(z) − ∇²f(y)‖ ≤ B₃·‖z − y‖, so |φ‴| ≤ B₃")
 
-CUBIC = (sp.Abs(bend) <= B_3, sp.Abs(lam_min) + sp.Abs(bend) * alpha * B_2 <= B_2, alpha * B_3 <= 1,
-         lam_min <= -gamma)
-"""All hypotheses of Lemma D.2 for φ(t) = gt + λ_min t²/2 + ct³/6 in one dimension, B₀ and B₁ being as large as needed:
-third derivative, second derivative on all of |t| ≤ αB₂, step size, curvature at 0."""
+
+@cache
+def cubic() -> Any:
+    """All hypotheses of Lemma D.2 for φ(t) = gt + λ_min t²/2 + ct³/6 in one dimension, B₀ and B₁ being as large as
+    needed: third derivative, second derivative on all of |t| ≤ αB₂, step size, curvature at 0."""
+    return (sp.Abs(bend) <= B_3, sp.Abs(lam_min) + sp.Abs(bend) * alpha * B_2 <= B_2, alpha * B_3 <= 1,
+            lam_min <= -gamma)
+
+
 CUBIC_NAMED = ("|f‴| ≤ B₃", "|f″| ≤ B₂ on |t| ≤ α·B₂", "α ≤ 1/B₃", "λ_min ≤ −γ")
 CUBICS = Domain.of(SLOPE, NEGATIVE, Real("c"), SIGN, ALPHA, GAMMA, BOUNDS_2, BOUNDS_3)
 

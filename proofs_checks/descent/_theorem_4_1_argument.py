@@ -10,7 +10,7 @@ from verify.exact import All
 
 from .._symbols import D_ANY, EPS_UNIT, eps, k, u, v, x, y, z
 from . import _kink_instance as kink
-from .theorem_4_1 import ALPHA, DELTA, LEAST, K, alpha, delta, eta, gamma, theorem_4_1
+from .theorem_4_1 import ALPHA, DELTA, K, alpha, delta, eta, gamma, least, theorem_4_1
 
 
 @theorem_4_1.claim("decrease", reading="step", expect="refuted", true_controls=lambda: {
@@ -76,7 +76,7 @@ def lastly() -> ForAll:
 def conclude() -> ForAll:
     """For a point in M_{G,δ²/(2k³d)} the end is right: Lemma 4.4 with Φ_{ε/k} gives |θ_i − w_j| < kε/k = ε. v stands
     for max(|∇G|, −λ_min)."""
-    return ForAll((u <= x - delta, v <= LEAST, sp.Or(u > x - delta, v > LEAST, z < k * (eps / k))),
+    return ForAll((u <= x - delta, v <= least(), sp.Or(u > x - delta, v > least(), z < k * (eps / k))),
                   z < eps, Domain.of(DELTA, EPS_UNIT, K, D_ANY, Real("x", ge=0), Real("u", ge=0), Real("v", ge=0),
                                      Real("z", ge=0)),
                   named=("thm-4.1/lastly", "the point is in the set", "lem-4.4/near"))

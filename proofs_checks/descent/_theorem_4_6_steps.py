@@ -4,6 +4,9 @@ Letters: c = a_1 and b = b_π(1) the charges at the first proton, x = Φ(‖θ_2
 R the field of the other protons, F the field at θ_2, A one far Φ.
 """
 
+from functools import cache
+from typing import Any
+
 import sympy as sp
 
 from verify.claims import Domain, Integer, Real
@@ -14,7 +17,7 @@ from verify.exact import Identity
 from .._symbols import D_PAPER, EPS_UNIT, d, eps, k, r, t, x, y
 from . import _charge_lag as lag
 from . import _recovery as recovery
-from ._single_node import LOSS, C, F, inside, reals
+from ._single_node import C, F, inside, loss, reals
 from .theorem_4_6 import theorem_4_6
 
 a, b, c, rest, rho, dist, u, m, A, z, beta = sp.symbols("a b c R rho D u M A z beta")
@@ -78,7 +81,11 @@ def second_place() -> ForAll:
 
 # Its best charge.
 
-OPTIMAL = (sp.Eq(2 * a + 2 * (c * x + b * y + rest), 0),)
+
+@cache
+def optimal() -> Any:
+    """2·R + 2·a + 2·b·y + 2·c·x = 0."""
+    return (sp.Eq(2 * a + 2 * (c * x + b * y + rest), 0),)
 
 
 @theorem_4_6.claim("best-charge", reading="step", expect="refuted", controls=lambda: {
@@ -89,7 +96,7 @@ OPTIMAL = (sp.Eq(2 * a + 2 * (c * x + b * y + rest), 0),)
 def best_charge() -> ForAll:
     """a_2* = a_1Φ(‖θ_2 − θ_1‖) + b_jΦ(…) + Σ b_iΦ(…) is printed without the minus sign (and with θ_1 for θ_2 in the
     last two: see `near-part`)."""
-    return ForAll(OPTIMAL, sp.Eq(a, c * x + b * y + rest), reals(a, b, c, x, y, rest), named=("∂L_2/∂a_2 = 0",))
+    return ForAll(optimal(), sp.Eq(a, c * x + b * y + rest), reals(a, b, c, x, y, rest), named=("∂L_2/∂a_2 = 0",))
 
 
 @theorem_4_6.claim("best-charge-corrected", reading="corrected", corrects="best-charge", controls=lambda: {
@@ -97,7 +104,7 @@ def best_charge() -> ForAll:
 })
 def best_charge_corrected() -> ForAll:
     """a_2* = −(a_1Φ(‖θ_2 − θ_1‖) + b_jΦ(‖θ_2 − w_j‖) + Σ_{i≠j} b_iΦ(‖θ_2 − w_i‖)), j = π(1)."""
-    return ForAll(OPTIMAL, sp.Eq(a, -(c * x + b * y + rest)), reals(a, b, c, x, y, rest), named=("∂L_2/∂a_2 = 0",))
+    return ForAll(optimal(), sp.Eq(a, -(c * x + b * y + rest)), reals(a, b, c, x, y, rest), named=("∂L_2/∂a_2 = 0",))
 
 
 @theorem_4_6.claim("far-part", reading="step", controls=lambda: {
@@ -153,24 +160,25 @@ def near_part_corrected() -> ForAll:
 def loss_at_the_best_charge() -> Identity:
     """L_2(a_2*, θ_2) = L_2(0, 0) − a_2*²/2: the half belongs to the regularised loss; without it all of a_2*² is
     gained. F is −a_2*, C is L_2(0, 0)."""
-    return Identity(LOSS.subs(sp.Symbol("a"), -F), C - F**2 / 2, reals(F, C))
+    return Identity(loss().subs(sp.Symbol("a"), -F), C - F**2 / 2, reals(F, C))
 
 
-@theorem_4_6.claim("loss-at-best-charge-corrected", reading="corrected", corrects="loss-at-best-charge", controls=lambda: {
+@theorem_4_6.claim("loss-at-best-charge-corrected", reading="corrected", corrects="loss-at-best-charge",
+                   controls=lambda: {
     "a*²/2": replaced(rhs=C - F**2 / 2),
-    "half the charge": replaced(lhs=LOSS.subs(sp.Symbol("a"), -F / 2)),
+    "half the charge": replaced(lhs=loss().subs(sp.Symbol("a"), -F / 2)),
 })
 def loss_at_the_best_charge_corrected() -> Identity:
     """L_2(a_2*, θ_2) = L_2(0, 0) − a_2*²."""
-    return Identity(LOSS.subs(sp.Symbol("a"), -F), C - F**2, reals(F, C))
+    return Identity(loss().subs(sp.Symbol("a"), -F), C - F**2, reals(F, C))
 
 
 @theorem_4_6.claim("best-is-least", reading="step", controls=lambda: {
-    "strictly": replaced(conclude=sp.Gt(LOSS, C - F**2)), "L_2(0, 0)": replaced(conclude=sp.Ge(LOSS, C)),
+    "strictly": replaced(conclude=sp.Gt(loss(), C - F**2)), "L_2(0, 0)": replaced(conclude=sp.Ge(loss(), C)),
 })
 def best_is_least() -> ForAll:
     """L_2(a_2, θ_2) ≥ L_2(a_2*, θ_2)."""
-    return ForAll((), sp.Ge(LOSS, C - F**2), Domain.of(Real("a"), *reals(F, C)))
+    return ForAll((), sp.Ge(loss(), C - F**2), Domain.of(Real("a"), *reals(F, C)))
 
 
 @theorem_4_6.claim("no-absolute-value", reading="step", expect="refuted", controls=lambda: {

@@ -13,12 +13,9 @@ from ._steps import (
     ALPHA,
     B_3,
     BOUNDS_3,
-    MENDED,
     NEGATIVE,
-    PRINTED,
     SIGN,
     SLOPE,
-    TAYLOR,
     TAYLOR_NAMED,
     VALUES,
     after,
@@ -27,9 +24,12 @@ from ._steps import (
     beta,
     change,
     lam_min,
+    mended,
+    printed,
     sigma,
     sign,
     slope,
+    taylor_expansion,
 )
 
 algorithm_1 = statement(
@@ -75,43 +75,43 @@ def either_eigenvector() -> ForAll:
     At g = 0 with sign(0) = 1 the two steps are opposite, and either will do.
     """
     turned = sp.Or(sp.And(slope > 0, sp.Eq(w, -1)), sp.And(slope < 0, sp.Eq(w, 1)))
-    return ForAll((sign(), turned), sp.Eq(PRINTED * x, -alpha * lam_min * w * -x),
+    return ForAll((sign(), turned), sp.Eq(printed() * x, -alpha * lam_min * w * -x),
                   Domain.of(SLOPE, SIGN, Real("w"), Real("x"), ALPHA, Real("λ_min")),
                   named=("σ = sign(g)", "w = sign(−g)"))
 
 
 @algorithm_1.claim("descends", expect="refuted", controls=lambda: {
-    "never higher": replaced(conclude=rise(PRINTED) <= 0),
-    "by α²|λ_min|³/2": replaced(conclude=rise(PRINTED) <= alpha**2 * lam_min**3 / 2),
+    "never higher": replaced(conclude=rise(printed()) <= 0),
+    "by α²|λ_min|³/2": replaced(conclude=rise(printed()) <= alpha**2 * lam_min**3 / 2),
 }, true_controls=lambda: {
-    "+αλ_min·sign(g)": replaced(conclude=rise(MENDED) < 0),
+    "+αλ_min·sign(g)": replaced(conclude=rise(mended()) < 0),
 })
 def descends() -> ForAll:
     """"Hessian descent" should lower a quadratic of negative curvature. The printed β does not: it goes uphill.
 
     f(x + tv) = f(x) + gt + λ_min t²/2. g = 0 is left aside here, as print does not say what sign(0) is.
     """
-    return ForAll((sign(), sp.Ne(slope, 0)), rise(PRINTED) < 0, QUADRATICS, named=("σ = sign(g)", "not at a saddle"))
+    return ForAll((sign(), sp.Ne(slope, 0)), rise(printed()) < 0, QUADRATICS, named=("σ = sign(g)", "not at a saddle"))
 
 
 @algorithm_1.claim("descends-mended", reading="corrected", corrects="descends", controls=lambda: {
-    "the printed sign": replaced(conclude=rise(PRINTED) < 0),
+    "the printed sign": replaced(conclude=rise(printed()) < 0),
     "sign(0) = 0": replaced(assume=(sign(0),)),
     "λ_min ≤ 0": replaced(domain=Domain.of(SLOPE, Real("λ_min", le=0), SIGN, ALPHA)),
 })
 def descends_mended() -> ForAll:
     """With β = +αλ_min·sign(g), sign(0) = 1, every quadratic of negative curvature falls, for every α > 0."""
-    return ForAll((sign(1),), rise(MENDED) < 0, QUADRATICS, named=("σ = sign(g), 1 at 0",))
+    return ForAll((sign(1),), rise(mended()) < 0, QUADRATICS, named=("σ = sign(g), 1 at 0",))
 
 
 @algorithm_1.claim("first-order", reading="sharpened", controls=lambda: {
     "−αλ_min·g": replaced(conclude=-alpha * lam_min * slope >= 0),
     "λ_min > 0": replaced(domain=Domain.of(SLOPE, POSITIVE, SIGN, ALPHA)),
-    "the mended step too": replaced(conclude=MENDED * slope >= 0),
+    "the mended step too": replaced(conclude=mended() * slope >= 0),
 })
 def first_order() -> ForAll:
     """To first order the printed step always climbs: β∇f(x)ᵀv = α|λ_min||g| ≥ 0."""
-    return ForAll((sign(),), sp.And(sp.Eq(PRINTED * slope, -alpha * lam_min * sp.Abs(slope)), PRINTED * slope >= 0),
+    return ForAll((sign(),), sp.And(sp.Eq(printed() * slope, -alpha * lam_min * sp.Abs(slope)), printed() * slope >= 0),
                   QUADRATICS, named=("σ = sign(g)",))
 
 
@@ -119,7 +119,7 @@ def first_order() -> ForAll:
     "|g| ≥ αλ_min²/2": lambda claim: replaced(assume=(*claim.assume[:-1],
                                                        sp.Abs(slope) >= alpha * lam_min**2 / 2))(claim),
     "the mended step": lambda claim: replaced(
-        assume=(*claim.assume[:3], sp.Eq(beta, MENDED), *claim.assume[4:]))(claim),
+        assume=(*claim.assume[:3], sp.Eq(beta, mended()), *claim.assume[4:]))(claim),
     "α ≤ 2/B₃": lambda claim: replaced(assume=(*claim.assume[:4], alpha * B_3 <= 2, claim.assume[-1]))(claim),
     "no third derivative's bound": without(1),
 })
@@ -128,7 +128,7 @@ def climbs() -> ForAll:
 
     The third derivative is bounded by B₃ as in Lemma D.2.
     """
-    return ForAll((*TAYLOR, sign(), sp.Eq(beta, PRINTED), alpha * B_3 <= 1,
+    return ForAll((*taylor_expansion(), sign(), sp.Eq(beta, printed()), alpha * B_3 <= 1,
                    sp.Abs(slope) >= 2 * alpha * lam_min**2 / 3), after >= before,
                   Domain.of(*VALUES, SLOPE, NEGATIVE, SIGN, ALPHA, BOUNDS_3, Real("beta"), Real("R")),
                   named=(*TAYLOR_NAMED, "σ = sign(g)", "Algorithm 1", "α ≤ 1/B₃", "|g| ≥ (2/3)·α·λ_min²"))
@@ -148,52 +148,52 @@ def climbs_in_figures() -> All:
         "f(t) = t − t²/2, x = 0, α = 1/2:  f(x′) − f(x) = 3/8 as printed, −5/8 mended",
         slope=Identity(sp.Derivative(f, t).doit().subs(t, 0), 1, free),
         curvature=Identity(sp.Derivative(f, (t, 2)), -1, free),
-        step=Identity(PRINTED.subs(at), half, free),
-        printed=Identity(f.subs(t, PRINTED.subs(at)), sp.Rational(3, 8), free),
-        mended=Identity(f.subs(t, MENDED.subs(at)), -sp.Rational(5, 8), free),
+        step=Identity(printed().subs(at), half, free),
+        printed=Identity(f.subs(t, printed().subs(at)), sp.Rational(3, 8), free),
+        mended=Identity(f.subs(t, mended().subs(at)), -sp.Rational(5, 8), free),
     )
 
 
 @algorithm_1.claim("stays-at-the-saddle", reading="sharpened", controls=lambda: {
     "the mended step": lambda claim: in_part("near", replaced(
-        conclude=sp.Abs(t + MENDED) <= -alpha * lam_min))(claim),
-    "within half a step": in_part("near", replaced(conclude=sp.Abs(t + PRINTED) <= -alpha * lam_min / 2)),
+        conclude=sp.Abs(t + mended()) <= -alpha * lam_min))(claim),
+    "within half a step": in_part("near", replaced(conclude=sp.Abs(t + printed()) <= -alpha * lam_min / 2)),
     "any t": in_part("near", without(2)),
-    "a whole step too far": in_part("far", replaced(conclude=sp.Eq(sp.Abs(t + PRINTED), sp.Abs(t)))),
+    "a whole step too far": in_part("far", replaced(conclude=sp.Eq(sp.Abs(t + printed()), sp.Abs(t)))),
 })
 def stays_at_the_saddle() -> All:
     """On f = λ_min t²/2 the printed steps go up to the saddle at 0, and then stay within α|λ_min| of it for ever."""
     domain, slope_there = Domain.of(*QUADRATICS, Real("t")), sp.Eq(slope, lam_min * t)
     return All((
         ("far", ForAll((sign(), slope_there, sp.Abs(t) > -alpha * lam_min),
-                       sp.Eq(sp.Abs(t + PRINTED), sp.Abs(t) + alpha * lam_min), domain)),
+                       sp.Eq(sp.Abs(t + printed()), sp.Abs(t) + alpha * lam_min), domain)),
         ("near", ForAll((sign(), slope_there, sp.Abs(t) <= -alpha * lam_min),
-                        sp.Abs(t + PRINTED) <= -alpha * lam_min, domain)),
+                        sp.Abs(t + printed()) <= -alpha * lam_min, domain)),
     ), "f = λ_min·t²/2:  |t′| = |t| − α·|λ_min| until |t| ≤ α·|λ_min|, which then stays so")
 
 
 # At a saddle, and where no curvature is negative.
 
 @algorithm_1.claim("leaves-a-saddle", expect="refuted", controls=lambda: {
-    "βv, the mended sign": replaced(conclude=sp.Ne(MENDED, 0)),
+    "βv, the mended sign": replaced(conclude=sp.Ne(mended(), 0)),
 }, true_controls=lambda: {
     "sign(0) = 1": replaced(assume=(sign(1), sp.Eq(slope, 0))),
     "away from the saddle": replaced(assume=(sign(), sp.Ne(slope, 0)), named=()),
 })
 def leaves_a_saddle() -> ForAll:
     """At an exact saddle, g = 0, with the usual sign(0) = 0, β = 0: all T steps stay, however negative λ_min is."""
-    return ForAll((sign(), sp.Eq(slope, 0)), sp.Ne(PRINTED, 0), QUADRATICS,
+    return ForAll((sign(), sp.Eq(slope, 0)), sp.Ne(printed(), 0), QUADRATICS,
                   named=("σ = sign(g), 0 at 0", "a saddle"))
 
 
 @algorithm_1.claim("leaves-a-saddle-mended", reading="corrected", corrects="leaves-a-saddle", controls=lambda: {
     "sign(0) = 0": replaced(assume=(sign(0), sp.Eq(slope, 0))),
-    "by α²|λ_min|³": replaced(conclude=sp.Eq(rise(MENDED), alpha**2 * lam_min**3)),
+    "by α²|λ_min|³": replaced(conclude=sp.Eq(rise(mended()), alpha**2 * lam_min**3)),
 })
 def leaves_a_saddle_mended() -> ForAll:
     """With sign(0) = 1 (or −1) it leaves: |β| = α|λ_min|, and a quadratic falls by α²|λ_min|³/2."""
     return ForAll((sign(None), sp.Eq(slope, 0)),
-                  sp.And(sp.Eq(sp.Abs(MENDED), -alpha * lam_min), sp.Eq(rise(MENDED),
+                  sp.And(sp.Eq(sp.Abs(mended()), -alpha * lam_min), sp.Eq(rise(mended()),
                                                                        alpha**2 * lam_min**3 / 2)),
                   QUADRATICS, named=("σ = sign(g), ±1 at 0", "a saddle"))
 
@@ -213,16 +213,16 @@ def where_the_curvature_is_positive() -> All:
     """
     numbers = Domain.of(SLOPE, POSITIVE, SIGN, ALPHA, Real("beta"))
     return All((
-        ("mended", ForAll((*TAYLOR, sign(1), sp.Eq(beta, MENDED), alpha * B_3 <= 3), after >= before,
+        ("mended", ForAll((*taylor_expansion(), sign(1), sp.Eq(beta, mended()), alpha * B_3 <= 3), after >= before,
                           Domain.of(*VALUES, *numbers, BOUNDS_3, Real("R")),
                           named=(*TAYLOR_NAMED, "σ = sign(g)", "mended", "α ≤ 3/B₃"))),
         ("printed, on a quadratic", ForAll(
-            (sign(), sp.Eq(beta, PRINTED), sp.Abs(slope) > alpha * lam_min**2 / 2),
+            (sign(), sp.Eq(beta, printed()), sp.Abs(slope) > alpha * lam_min**2 / 2),
             rise(beta) < 0, numbers)),
         ("printed, closer to the minimum", ForAll(
-            (sign(), sp.Eq(beta, PRINTED), sp.Abs(slope) <= alpha * lam_min**2 / 2),
+            (sign(), sp.Eq(beta, printed()), sp.Abs(slope) <= alpha * lam_min**2 / 2),
             rise(beta) >= 0, numbers)),
-        ("no curvature", ForAll((sp.Eq(lam_min, 0),), sp.Eq(MENDED, 0),
+        ("no curvature", ForAll((sp.Eq(lam_min, 0),), sp.Eq(mended(), 0),
                                 Domain.of(Real("λ_min"), ALPHA, SIGN))),
     ), "λ_min > 0, α ≤ 3/B₃  ⟹  f(x′) ≥ f(x) with the mended sign; λ_min = 0  ⟹  x′ = x")
 
@@ -230,13 +230,13 @@ def where_the_curvature_is_positive() -> All:
 @algorithm_1.derivation
 def by_hand() -> Iterator[Line]:
     """The sign, in one line, and a run."""
-    yield Line("Let g = ∇f(x)ᵀv and say g > 0. The printed β is", PRINTED.subs(sigma, 1))
+    yield Line("Let g = ∇f(x)ᵀv and say g > 0. The printed β is", printed().subs(sigma, 1))
     yield Line("positive as λ_min < 0: the step goes along v, in which f rises. On f(x + tv) = f(x) + gt + λ_min t²/2 "
-               "it adds", sp.expand(rise(PRINTED.subs(sigma, 1))))
+               "it adds", sp.expand(rise(printed().subs(sigma, 1))))
     yield Line("the first term of which is positive, and wins for small α. With the other sign both are negative:",
-               sp.expand(rise(MENDED.subs(sigma, 1))))
+               sp.expand(rise(mended().subs(sigma, 1))))
     yield Line("With sign(0) = 0 an exact saddle is never left; with sign(0) = 1 the gain there is",
-               rise(MENDED.subs(sigma, 1)).subs(slope, 0).expand())
+               rise(mended().subs(sigma, 1)).subs(slope, 0).expand())
     yield Line("An electron on the slope between two protons: as printed, it climbs,",
                command="earnshaw descend --method hessian --as-printed --example slope --steps 100")
     yield Line("mended, it goes down.", command="earnshaw descend --method hessian --example slope --steps 100")

@@ -1,5 +1,6 @@
 """Algorithm 2, second-order descent: what it returns, as printed and mended, and after how many iterations."""
 
+from functools import cache
 from typing import Any
 
 import sympy as sp
@@ -18,9 +19,7 @@ from ._steps import (
     ETA,
     GAMMA,
     HALF,
-    MENDED,
     NEGATIVE,
-    PRINTED,
     SIGN,
     SLOPE,
     VALUES,
@@ -34,7 +33,9 @@ from ._steps import (
     gamma,
     in_full,
     lam_min,
+    mended,
     norm,
+    printed,
     sign,
     slope,
     told,
@@ -61,9 +62,26 @@ def threshold(divisor: Any) -> tuple[sp.Expr, ...]:
 
 
 MIN_NAMED = ("τ is the smaller", "of the two", "and one of them")
-RETURNED = after >= before - tau
-GOES_ON = after < before - tau
-SMOOTH = (sp.Abs(bend) <= B_3, sp.Abs(lam_min) + sp.Abs(bend) * alpha * B_2 <= B_2, alpha * B_3 < 1, alpha * B_2 < 1)
+
+
+@cache
+def returned() -> Any:
+    """f(x′) ≥ f(x) − τ."""
+    return after >= before - tau
+
+
+@cache
+def goes_on() -> Any:
+    """f(x′) < f(x) − τ."""
+    return after < before - tau
+
+
+@cache
+def smooth() -> Any:
+    """|c| ≤ B₃; B₂·α·|c| + |λ_min| ≤ B₂; B₃·α < 1; B₂·α < 1."""
+    return (sp.Abs(bend) <= B_3, sp.Abs(lam_min) + sp.Abs(bend) * alpha * B_2 <= B_2, alpha * B_3 < 1, alpha * B_2 < 1)
+
+
 SMOOTH_NAMED = ("|f‴| ≤ B₃", "|f″| ≤ B₂ on |t| ≤ α·B₂", "α < 1/B₃", "α < 1/B₂")
 CUBICS = Domain.of(SLOPE, NEGATIVE, Real("c"), SIGN, ALPHA, ETA, GAMMA, BOUNDS_2, BOUNDS_3, TAU)
 
@@ -73,9 +91,9 @@ def returned_on_cubics(step: sp.Expr, divisor: Any, at_zero: int, *given: sp.Exp
 
     For f(x + t) = f(x) + gt + λ_min t²/2 + ct³/6 in one dimension, under all hypotheses of Lemmas D.1 and D.2.
     """
-    mark = "−" if step is PRINTED else ""
+    mark = "−" if step is printed() else ""
     return told(f"x returned, β = {mark}α·λ_min·sign(g), threshold min(α·η²/2, α²·γ³/{divisor})  ⟹  λ_min(∇²f(x)) ≥ −γ",
-                ForAll((*given, *SMOOTH, sp.Abs(slope) < eta, sign(at_zero), *threshold(divisor),
+                ForAll((*given, *smooth(), sp.Abs(slope) < eta, sign(at_zero), *threshold(divisor),
                         change(step) >= -tau), lam_min >= -gamma, CUBICS,
                        named=(*("the example",) * len(given), *SMOOTH_NAMED, "so a step of Algorithm 1",
                               "σ = sign(g)", *MIN_NAMED, "x is returned")))
@@ -83,22 +101,26 @@ def returned_on_cubics(step: sp.Expr, divisor: Any, at_zero: int, *given: sp.Exp
 
 # What is returned.
 
-CLIMB = fixed({slope: "1/2", lam_min: -1, bend: 0, B_2: 1, B_3: 1, alpha: "1/4", gamma: "1/2", eta: 1})
+
+@cache
+def climb() -> Any:
+    """g = 1/2; λ_min = −1; c = 0; B₂ = 1; B₃ = 1; α = 1/4; γ = 1/2; η = 1."""
+    return fixed({slope: "1/2", lam_min: -1, bend: 0, B_2: 1, B_3: 1, alpha: "1/4", gamma: "1/2", eta: 1})
 
 
 @algorithm_2.claim("returned-point", expect="refuted", controls=lambda: {
-    "⅓, the printed sign": lambda claim: returned_on_cubics(PRINTED, 3, 1, *CLIMB),
-    "a hundredth, the printed sign": lambda claim: returned_on_cubics(PRINTED, 100, 1, *CLIMB),
+    "⅓, the printed sign": lambda claim: returned_on_cubics(printed(), 3, 1, *climb()),
+    "a hundredth, the printed sign": lambda claim: returned_on_cubics(printed(), 100, 1, *climb()),
     "λ_min ≥ −(3/2)γ": in_full(conclude=lam_min >= -3 * gamma / 2),
 }, true_controls=lambda: {
-    "⅓ and the mended sign": lambda claim: returned_on_cubics(MENDED, 3, 1),
+    "⅓ and the mended sign": lambda claim: returned_on_cubics(mended(), 3, 1),
 })
 def returned_point() -> All:
     """As printed, the point returned need not have λ_min ≥ −γ: near a saddle the step climbs, so its start is returned.
 
     f = t/2 − t²/2 from 0, λ_min = −1, with α = ¼, γ = ½, η = 1.
     """
-    return returned_on_cubics(PRINTED, 2, 1, *CLIMB)
+    return returned_on_cubics(printed(), 2, 1, *climb())
 
 
 def second_order_point(divisor: int = 3) -> All:
@@ -108,15 +130,15 @@ def second_order_point(divisor: int = 3) -> All:
     return All((
         ("a gradient step goes on", ForAll(
             (after <= before - alpha * norm**2 + alpha**2 * B_2 * norm**2 / 2, norm >= eta, alpha * B_2 < 1,
-             tau <= alpha * eta**2 / 2), GOES_ON,
+             tau <= alpha * eta**2 / 2), goes_on(),
             Domain.of(*values, Real(norm.name, ge=0), ETA, BOUNDS_2),
             named=("lem-D.1/first-line", "so a gradient step", "α < 1/B₂", "the threshold"))),
         ("a Hessian step goes on where λ_min ≤ −γ", ForAll(
             (after <= before - alpha**2 * ell**3 * gain, ell >= gamma, alpha * B_3 < 1,
-             tau <= alpha**2 * gamma**3 / divisor), GOES_ON, Domain.of(*values, CURVED, GAMMA, BOUNDS_3),
+             tau <= alpha**2 * gamma**3 / divisor), goes_on(), Domain.of(*values, CURVED, GAMMA, BOUNDS_3),
             named=("lem-D.2/half-minus-a-sixth", "λ_min = −ℓ ≤ −γ", "α < 1/B₃", "the threshold"))),
         ("so what is returned has neither", ForAll(
-            (RETURNED, sp.Or(norm < eta, GOES_ON), sp.Or(norm >= eta, lam_min > -gamma, GOES_ON)),
+            (returned(), sp.Or(norm < eta, goes_on()), sp.Or(norm >= eta, lam_min > -gamma, goes_on())),
             sp.And(norm < eta, lam_min > -gamma),
             Domain.of(*values, Real(norm.name, ge=0), ETA, GAMMA, Real("λ_min")),
             named=("x is returned", "a gradient step goes on", "a Hessian step goes on"))),
@@ -144,7 +166,7 @@ EXAMPLE = {slope: "-1/1000", lam_min: "-51/50", bend: 1, B_2: "51/25", B_3: 1, a
 @algorithm_2.claim("threshold", expect="refuted", controls=lambda: {
     "λ_min ≥ −(51/50)γ, strictly": in_full(conclude=lam_min > -gamma * sp.Rational(51, 50)),
 }, true_controls=lambda: {
-    "⅓": lambda claim: returned_on_cubics(MENDED, 3, 1),
+    "⅓": lambda claim: returned_on_cubics(mended(), 3, 1),
     "λ_min ≥ −(51/50)γ": in_full(conclude=lam_min >= -gamma * sp.Rational(51, 50)),
 })
 def half_is_too_much() -> All:
@@ -152,25 +174,25 @@ def half_is_too_much() -> All:
 
     λ_min = −51/50 there. The step is the right one, and lowers f by 0.074; the threshold asks for 0.08.
     """
-    return returned_on_cubics(MENDED, 2, 1, *fixed(EXAMPLE))
+    return returned_on_cubics(mended(), 2, 1, *fixed(EXAMPLE))
 
 
 @algorithm_2.claim("threshold-a-third", reading="corrected", corrects="threshold", controls=lambda: {
-    "½": lambda claim: returned_on_cubics(MENDED, 2, 1),
-    "2/5": lambda claim: returned_on_cubics(MENDED, sp.Rational(5, 2), 1),
-    "the printed sign": lambda claim: returned_on_cubics(PRINTED, 3, 1),
-    "sign(0) = 0": lambda claim: returned_on_cubics(MENDED, 3, 0),
+    "½": lambda claim: returned_on_cubics(mended(), 2, 1),
+    "2/5": lambda claim: returned_on_cubics(mended(), sp.Rational(5, 2), 1),
+    "the printed sign": lambda claim: returned_on_cubics(printed(), 3, 1),
+    "sign(0) = 0": lambda claim: returned_on_cubics(mended(), 3, 0),
 })
 def a_third() -> All:
     """With ⅓ no cubic is returned too early, whatever its coefficients."""
-    return returned_on_cubics(MENDED, 3, 1)
+    return returned_on_cubics(mended(), 3, 1)
 
 
 # On the way there.
 
 @algorithm_2.claim("values-fall", controls=lambda: {
     "γ or η negative, so τ < 0": replaced(domain=Domain.of(*VALUES, Real("tau"))),
-    "the point that is returned": replaced(assume=(RETURNED,)),
+    "the point that is returned": replaced(assume=(returned(),)),
     "by 2τ": replaced(conclude=after < before - 2 * tau),
 })
 def values_fall() -> ForAll:
@@ -178,7 +200,7 @@ def values_fall() -> ForAll:
 
     This is by the test, not by the step, so it holds as printed too. η and γ are meant to be positive.
     """
-    return ForAll((sp.Not(RETURNED),), sp.And(after < before, GOES_ON), Domain.of(*VALUES, TAU),
+    return ForAll((sp.Not(returned()),), sp.And(after < before, goes_on()), Domain.of(*VALUES, TAU),
                   named=("x_{i−1} is not returned",))
 
 

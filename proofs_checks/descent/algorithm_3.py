@@ -1,6 +1,8 @@
 """Algorithm 3, node-wise descent: what one call after the other gives, and what it leaves undone."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -116,15 +118,23 @@ def two_pairs(first_charge: sp.Expr, second_charge: sp.Expr) -> sp.Expr:
     return x**2 + y**2 + 2 * x * y * phi
 
 
-ALONE = -(b_1 + b_2 * phi)
-NEXT = -(b_2 + b_1 * phi + ALONE * phi)
+@cache
+def alone() -> Any:
+    """−b₁ − b₂·φ."""
+    return -(b_1 + b_2 * phi)
+
+
+@cache
+def second_charge() -> Any:
+    """−b₁·φ − b₂ − φ·(−b₁ − b₂·φ)."""
+    return -(b_2 + b_1 * phi + alone() * phi)
 
 
 @algorithm_3.claim("right-places-wrong-charges", reading="sharpened", controls=lambda: {
     "all charges solved": in_part("the loss", lambda claim: replaced(lhs=two_pairs(-b_1, -b_2))(claim)),
     "protons that do not feel each other": in_part("still positive", replaced(
         domain=Domain.of(Real("phi", ge=0, lt=1), Real("b_2", gt=0)))),
-    "node 2 alone": in_part("node 2", replaced(lhs=2 * NEXT + 2 * (b_2 + b_1 * phi))),
+    "node 2 alone": in_part("node 2", replaced(lhs=2 * second_charge() + 2 * (b_2 + b_1 * phi))),
     "b₁²φ²(1 − φ²)": in_part("the loss", replaced(rhs=b_1**2 * phi**2 * (1 - phi**2))),
 })
 def right_places_wrong_charges() -> All:
@@ -135,10 +145,10 @@ def right_places_wrong_charges() -> All:
     """
     pair = reals(b_1, b_2, phi)
     return All((
-        ("node 1", Identity(sp.diff(a_1**2 + 2 * a_1 * (b_1 + b_2 * phi), a_1).subs(a_1, ALONE), 0, pair)),
-        ("node 2", Identity(sp.diff(a_2**2 + 2 * a_2 * (b_2 + b_1 * phi + a_1 * phi), a_2).subs(a_2, NEXT)
-                            .subs(a_1, ALONE), 0, pair)),
-        ("the loss", Identity(two_pairs(ALONE, NEXT), b_2**2 * phi**2 * (1 - phi**2), pair)),
+        ("node 1", Identity(sp.diff(a_1**2 + 2 * a_1 * (b_1 + b_2 * phi), a_1).subs(a_1, alone()), 0, pair)),
+        ("node 2", Identity(sp.diff(a_2**2 + 2 * a_2 * (b_2 + b_1 * phi + a_1 * phi), a_2).subs(a_2, second_charge())
+                            .subs(a_1, alone()), 0, pair)),
+        ("the loss", Identity(two_pairs(alone(), second_charge()), b_2**2 * phi**2 * (1 - phi**2), pair)),
         ("still positive", ForAll((), b_2**2 * phi**2 * (1 - phi**2) > 0,
                                   Domain.of(Real("phi", gt=0, lt=1), Real("b_2", gt=0)))),
         ("solved for both", Identity(two_pairs(-b_1, -b_2), 0, pair)),
@@ -191,9 +201,10 @@ def by_hand() -> Iterator[Line]:
     """Two nodes, and two runs."""
     yield Line("With all else fixed L is C + a² + 2aF in the charge of one node, least at a = −F, where the slope is",
                sp.diff(a**2 + 2 * a * F, a).subs(a, -F))
-    yield Line("Let two nodes land exactly on their protons, φ = Φ(w_1, w_2). Node 1 takes the charge", ALONE)
-    yield Line("and then node 2", sp.factor(sp.expand(NEXT)))
-    yield Line("With x = a_1 + b_1, y = a_2 + b_2, L = x² + y² + 2xyφ is", sp.factor(two_pairs(ALONE, NEXT)))
+    yield Line("Let two nodes land exactly on their protons, φ = Φ(w_1, w_2). Node 1 takes the charge", alone())
+    yield Line("and then node 2", sp.factor(sp.expand(second_charge())))
+    yield Line("With x = a_1 + b_1, y = a_2 + b_2, L = x² + y² + 2xyφ is",
+               sp.factor(two_pairs(alone(), second_charge())))
     yield Line("Nobody returns to node 1. Solved together, a = −b, and L is", two_pairs(-b_1, -b_2))
     yield Line("As printed:", command="earnshaw descend --method node-wise --as-printed --example two-pairs")
     yield Line("with all charges solved after each call:",

@@ -5,6 +5,8 @@ in `_cluster`; g_i = ∂G/∂a_i.
 """
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -37,7 +39,7 @@ def bound() -> All:
     """Σ a_i² ≤ ldδ over a cluster without protons, λ = 1: what the paper's argument gives at its best."""
     domain = Domain.of(*CLUSTER, NORM, Real("D"), Real("P"), Real("Q"), Real("N"))
     return All((
-        ("balance", cluster.for_all_units(cluster.BALANCE, "Δ_v H = λ·(Σ a_i·g_i − 2·E (Σ a_i·σ)² − 2·Σ a_i²)")),
+        ("balance", cluster.for_all_units(cluster.balance(), "Δ_v H = λ·(Σ a_i·g_i − 2·E (Σ a_i·σ)² − 2·Σ a_i²)")),
         ("in the norm", ForAll(
             (sp.Eq(D, P - 2 * Q - 2 * N), -l * d * delta <= D, delta * n >= P, Q >= 0, sp.Eq(N, n**2)),
             2 * n**2 <= delta * n + l * d * delta, domain,
@@ -53,7 +55,7 @@ def bound() -> All:
 @lemma_4_3.claim("alternatives", controls=lambda: {
     "a_i² < dδ/8": in_part("one of them", replaced(conclude=x**2 < d * delta / 8)),
     "the regularisation counted once": in_part("over the cluster", in_part("balance", lambda p_: cluster.for_all_units(
-        cluster.BALANCE, own=2))),
+        cluster.balance(), own=2))),
     "curvature of any sign": in_part("over the cluster", in_part("in the norm", without(1))),
     "δ may exceed d": in_part("over the cluster", in_part("solved", lambda c: replaced(
         assume=c.assume[:1], named=(), domain=Domain.of(*CLUSTER[:3], Real("δ", gt=0), NORM))(c))),
@@ -162,7 +164,7 @@ def optimality() -> All:
 })
 def first_line() -> All:
     """Δ_v H = Σ_{i≤l} λ(2Σ_j a_i b_j Φ + 2Σ_{j>l} a_i a_j Φ), for every k, every l and all distances in the cluster."""
-    return cluster.for_all_units(cluster.FIRST_LINE, "Δ_v H = Σ_(i=1..l) λ·(2·Σ_(j=1..k) a_i·b_j·Φ_ε(θ_i,w_j) + "
+    return cluster.for_all_units(cluster.first_line(), "Δ_v H = Σ_(i=1..l) λ·(2·Σ_(j=1..k) a_i·b_j·Φ_ε(θ_i,w_j) + "
                                                      "2·Σ_(j=l+1..k) a_i·a_j·Φ_ε(θ_i,θ_j))")
 
 
@@ -171,7 +173,7 @@ def first_line() -> All:
         lam * a * 2 * F, lam * (-5 * a**2 - 2 * a * Y) + delta * lam * sp.Abs(a)))(c)),
     "without δ|a_i|": in_part("one member", replaced(conclude=sp.Le(lam * a * 2 * F, lam * (-4 * a**2 - 2 * a * Y)))),
     "no optimality": in_part("one member", without(1)),
-    "own slope 2a_i": in_part("the cluster", lambda p_: cluster.for_all_units(cluster.SECOND_LINE, own=2)),
+    "own slope 2a_i": in_part("the cluster", lambda p_: cluster.for_all_units(cluster.second_line(), own=2)),
 })
 def second_line() -> All:
     """Optimality puts −4a_i² − 2Σ_{j≤l, j≠i} a_i a_j Φ in the place of the field, at the cost of δ|a_i|: with
@@ -182,19 +184,19 @@ def second_line() -> All:
             sp.Le(lam * a * 2 * F, lam * (-4 * a**2 - 2 * a * Y) + delta * lam * sp.Abs(a)),
             Domain.of(*(Real(name) for name in ("a", "Y", "F", "g")), LAM, Real("δ", gt=0)),
             named=("the slope", "lem-4.3/optimality"))),
-        ("the cluster", cluster.for_all_units(cluster.SECOND_LINE)),
+        ("the cluster", cluster.for_all_units(cluster.second_line())),
     ), "Δ_v H ≤ Σ_(i=1..l) λ·(−4·a_i² − 2·Σ_(j≤l, j≠i) a_i·a_j·Φ_ε(θ_i,θ_j)) + δ·Σ_(i=1..l) λ·|a_i|")
 
 
 @lemma_4_3.claim("third-line", reading="step", controls=lambda: {
-    "−2E(…)² − 4Σ a_i²": lambda p_: cluster.for_all_units(cluster.THIRD_LINE + 2 * N),
-    "−E(…)²": lambda p_: cluster.for_all_units(cluster.THIRD_LINE - Q),
-    "−2E(…)² alone": lambda p_: cluster.for_all_units(cluster.THIRD_LINE - 2 * N),
+    "−2E(…)² − 4Σ a_i²": lambda p_: cluster.for_all_units(cluster.third_line() + 2 * N),
+    "−E(…)²": lambda p_: cluster.for_all_units(cluster.third_line() - Q),
+    "−2E(…)² alone": lambda p_: cluster.for_all_units(cluster.third_line() - 2 * N),
 })
 def third_line() -> All:
     """"Completing the square" is an equality: −4Σa_i² − 2Σ_{i≠j} a_i a_j Φ = −2E(Σ a_i σ)² − 2Σ a_i², as Φ(0) = 1."""
     return cluster.for_all_units(
-        cluster.THIRD_LINE, "Σ_(i=1..l) (−4·a_i² − 2·Σ_(j≤l, j≠i) a_i·a_j·Φ_ε(θ_i,θ_j)) = "
+        cluster.third_line(), "Σ_(i=1..l) (−4·a_i² − 2·Σ_(j≤l, j≠i) a_i·a_j·Φ_ε(θ_i,θ_j)) = "
                             "−2·E (Σ_(i=1..l) a_i·σ(θ_i,X))² − 2·Σ_(i=1..l) a_i²")
 
 
@@ -252,7 +254,10 @@ def cauchy_schwarz() -> All:
     ), "−2·λ·S + δ·λ·√k·√S ≥ −2·k·d·δ")
 
 
-CHAIN = -2 * lam * n**2 + delta * lam * q * n
+@cache
+def chain() -> Any:
+    """λ·n·q·δ − 2·λ·n²."""
+    return -2 * lam * n**2 + delta * lam * q * n
 
 
 @lemma_4_3.claim("case-split", reading="step", controls=lambda: {
@@ -262,7 +267,7 @@ CHAIN = -2 * lam * n**2 + delta * lam * q * n
 def case_split() -> All:
     """When S ≥ δ²k, −λS ≥ −2λS + δλ√k√S ≥ −2kdδ, so S ≤ 2kdδ/λ. n = √S, q = √k."""
     return All((
-        ("the first link", ForAll((n**2 >= delta**2 * q**2,), -lam * n**2 >= CHAIN, SQUARES)),
+        ("the first link", ForAll((n**2 >= delta**2 * q**2,), -lam * n**2 >= chain(), SQUARES)),
         ("therefore", ForAll((-lam * n**2 >= -2 * k * d * delta,), n**2 <= 2 * k * d * delta / lam, SQUARES)),
     ), "S ≥ δ²·k  ⟹  −λ·S ≥ −2·λ·S + δ·λ·√k·√S ≥ −2·k·d·δ  ⟹  S ≤ 2·k·d·δ/λ")
 
@@ -309,9 +314,9 @@ def by_hand() -> Iterator[Line]:
     own = sp.diff(2 * a**2 + 2 * a * Y + 2 * a * F, a)
     yield Line("The slope of G in a_i, with the field Y of the other members, is", own)
     yield Line("Times a_i and summed, P = Σ a_i ∂G/∂a_i, this is", sp.Eq(P, sp.expand(
-        sp.solve(sp.Eq(cluster.SECOND_LINE, 0), P)[0].subs(cluster.O, Q - N))))
+        sp.solve(sp.Eq(cluster.second_line(), 0), P)[0].subs(cluster.O, Q - N))))
     yield Line("where Q = E(Σ a_i σ)² ≥ 0 and N = Σ a_i². So Δ_v H is λ times", sp.solve(
-        sp.Eq(cluster.BALANCE, 0), D)[0] / lam)
+        sp.Eq(cluster.balance(), 0), D)[0] / lam)
     yield Line("|∇G| ≤ δ gives P ≤ δ√N; d directions of squared length l give Δ_v H ≥ −ldδ. For λ = 1 and n = √N:",
                2 * n**2 <= delta * n + l * d * delta)
     yield Line("If n² were above ldδ, this would give n < δ and n² < δ² ≤ ldδ. So", n**2 <= l * d * delta)

@@ -4,6 +4,8 @@ Letters: y = √G(a, θ), B = √G(0, 0) = ‖f‖, s = Σ|a_i|, δ' the δ of L
 """
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -26,15 +28,20 @@ delta, small = sp.symbols("δ δ'")
 DELTA = Real("δ", gt=0, lt=1)
 ROOTS = (Real("y", ge=0), Real("B", ge=0), Real("s", ge=0))
 K = Integer("k", ge=1)
-TAKEN = delta**2 / (2 * k**3 * d)
+
+
+@cache
+def taken() -> Any:
+    """δ²/(2·d·k³)."""
+    return delta**2 / (2 * k**3 * d)
 
 
 def deduction() -> All:
     """From Lemma 4.3's strict bound to y > B − δ."""
     return All((
-        ("its δ is allowed", ForAll((sp.Eq(small, TAKEN),), sp.And(small > 0, small < 1),
+        ("its δ is allowed", ForAll((sp.Eq(small, taken()),), sp.And(small > 0, small < 1),
                                     Domain.of(Real("δ'"), DELTA, K, D_ANY))),
-        ("the charges", ForAll((sp.Eq(small, TAKEN), 2 * k * d * small > A**2), k * A < delta,
+        ("the charges", ForAll((sp.Eq(small, taken()), 2 * k * d * small > A**2), k * A < delta,
                                Domain.of(Real("δ'"), Real("A", ge=0), DELTA, K, D_ANY),
                                named=("what the lemma takes", "lem-4.3/alternatives"))),
         ("one more electron", ForAll((m * A > S, x <= A), S + x < (m + 1) * A, Domain.of(
@@ -47,9 +54,9 @@ def deduction() -> All:
 
 
 @lemma_4_4.claim("near", controls=lambda: {
-    "δ²/k³d": in_part("the charges", replaced(assume=(sp.Eq(small, 2 * TAKEN), 2 * k * d * small > A**2))),
-    "one k fewer": in_part("the charges", replaced(assume=(sp.Eq(small, k * TAKEN), 2 * k * d * small > A**2))),
-    "a_i² ≤ 2kdδ": in_part("the charges", replaced(assume=(sp.Eq(small, TAKEN), 2 * k * d * small >= A**2))),
+    "δ²/k³d": in_part("the charges", replaced(assume=(sp.Eq(small, 2 * taken()), 2 * k * d * small > A**2))),
+    "one k fewer": in_part("the charges", replaced(assume=(sp.Eq(small, k * taken()), 2 * k * d * small > A**2))),
+    "a_i² ≤ 2kdδ": in_part("the charges", replaced(assume=(sp.Eq(small, taken()), 2 * k * d * small >= A**2))),
     "Σ|a_i| ≤ δ": in_part("so above", replaced(assume=(y >= B - s, s <= delta))),
     "a gap of δ/2": in_part("contradiction", replaced(conclude=sp.Not(sp.Le(y, B - delta / 2)))),
 })
@@ -64,7 +71,7 @@ def near() -> All:
 })
 def charges() -> All:
     """Lemma 4.3 with δ²/(2k³d) for δ gives a_i² < δ²/k²."""
-    return All((("the constant", Identity(2 * k * d * TAKEN, delta**2 / k**2, Domain.of(DELTA, K, D_ANY))),),
+    return All((("the constant", Identity(2 * k * d * taken(), delta**2 / k**2, Domain.of(DELTA, K, D_ANY))),),
                "a_i² < 2·k·d·δ²/(2·k³·d) = δ²/k²")
 
 
@@ -169,7 +176,7 @@ def larger_neighbourhood() -> All:
 def by_hand() -> Iterator[Line]:
     """What charges below δ/k are worth."""
     yield Line("Suppose no electron is within kε of a proton. Lemma 4.3, with the δ that the lemma takes, bounds each "
-               "a_i² by", 2 * k * d * TAKEN)
+               "a_i² by", 2 * k * d * taken())
     yield Line("so k of the |a_i| sum to less than", sp.simplify(k * sp.sqrt(delta**2 / k**2)).subs(
         sp.sqrt(delta**2 / k**2), delta / k))
     yield Line("Each unit has norm 1. By the triangle inequality, and G ≥ L, the square root y of G is at least "

@@ -4,6 +4,8 @@ Letters: S = Σ b_j φ_j, φ_j = Φ_ε(0, w_j); the protons have the variance C�
 """
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -23,7 +25,14 @@ lemma_4_5 = statement(
             "though not by Chebyshev's inequality, which cannot bound the probability below 4/5.")
 
 a, p, S, G, Delta, phi, M, R, L, C, T, B = sp.symbols("a p S G Δ φ M R L C T B")
-SCALE = d / eps
+
+
+@cache
+def scale() -> Any:
+    """d/ε."""
+    return d / eps
+
+
 RANGES = (D_ODD, EPS_UNIT, Real("M", ge=1), Real("p", ge=0))
 
 
@@ -46,7 +55,7 @@ def by_parts() -> All:
         domain=Domain.of(Real("x"), Real("y"), Real("z"), Real("φ", ge=0), Real("t", gt=0)))(c))),
     "(d/ε)^{−(M+1)d}": in_part("the potential there", substituted("lhs", {5: 1})),
     "a larger root": in_part("the roots", in_part("squared", flipped())),
-    "exponent 2M": in_part("the power", replaced(lhs=SCALE ** (-2 * M * d))),
+    "exponent 2M": in_part("the power", replaced(lhs=scale() ** (-2 * M * d))),
 })
 def start() -> All:
     """True, with explicit constants: for variance (M²/4)d log d, k ≤ d^p and d ≥ max(M, 2p + 2), the decrease of the
@@ -110,9 +119,9 @@ def radius() -> All:
 def potential() -> MonomialBound:
     """Φ_ε(0, w_j) ≥ (d/ε)^{−(M + 5)d}: by Lemma 4.2 at |w_j| ≤ Md log d ≤ Md², for M ≤ d; Φ_ε decreases."""
     return MonomialBound(
-        SCALE ** (-(M + 5) * d), phi, Domain.of(D_ODD, EPS_UNIT, Real("M", ge=1), Real("L", gt=0), Real("φ", gt=0)),
+        scale() ** (-(M + 5) * d), phi, Domain.of(D_ODD, EPS_UNIT, Real("M", ge=1), Real("L", gt=0), Real("φ", gt=0)),
         assume=(d >= M,), facts=(sp.Ge(d, 2), sp.Le(eps, 1), sp.Ge(M, 1), sp.Le(M, d)),
-        given=(sp.Ge(phi, sp.exp(-M * d * L) * (M * d**2) ** (2 - d) * SCALE ** (-2 * d)), sp.Le(sp.exp(L), d)),
+        given=(sp.Ge(phi, sp.exp(-M * d * L) * (M * d**2) ** (2 - d) * scale() ** (-2 * d)), sp.Le(sp.exp(L), d)),
         named=("lem-4.2/lower-bound and lem-4.2/signs-appendix-b, log d ≤ d", "L = log d"))
 
 
@@ -264,16 +273,16 @@ def initial_value_always() -> All:
 
 
 @lemma_4_5.claim("explicit-power", reading="sharpened", controls=lambda: {
-    "exponent 2M": replaced(lhs=SCALE ** (-2 * M * d)),
+    "exponent 2M": replaced(lhs=scale() ** (-2 * M * d)),
     "k free": without(2, "given"),
 })
 def explicit_power() -> MonomialBound:
     """With t = 1/d, √G(0, 0) ≤ k ≤ d^p and φ ≥ (d/ε)^{−(M + 5)d}: Δ ≥ t²φ²/(4k) ≥ (d/ε)^{−(2M + p + 14)d}."""
     return MonomialBound(
-        SCALE ** (-(2 * M + p + 14) * d), Delta,
+        scale() ** (-(2 * M + p + 14) * d), Delta,
         Domain.of(*RANGES, Real("Δ", gt=0), Real("φ", gt=0), Real("T", gt=0)),
         facts=(sp.Ge(d, 2), sp.Le(eps, 1)),
-        given=(sp.Ge(Delta, phi**2 / (4 * d**2 * T)), sp.Ge(phi, SCALE ** (-(M + 5) * d)), sp.Le(T, d**p)),
+        given=(sp.Ge(Delta, phi**2 / (4 * d**2 * T)), sp.Ge(phi, scale() ** (-(M + 5) * d)), sp.Le(T, d**p)),
         named=("lem-4.5/rearranged, lem-4.5/density with t = 1/d", "lem-4.5/potential",
                "lem-4.5/initial-value-always: √G(0, 0) ≤ k = T ≤ d^p"))
 
@@ -292,6 +301,6 @@ def by_hand() -> Iterator[Line]:
     yield Line("Instead fix all charges but one. S = x + bφ is within tφ of 0 for b in an interval of length 2t, and b "
                "is uniform on one of length 2: the probability is at most", 2 * t / sp.Integer(2))
     yield Line("So √G falls by at least t²φ²/(4√G(0, 0)); with t = 1/d, k ≤ d^p and |w_j| ≤ Md log d at least by",
-               SCALE ** (-(2 * M + p + 14) * d))
+               scale() ** (-(2 * M + p + 14) * d))
     yield Line("A descent from random places, with the best charges at each step as a₁ is here:",
                command="earnshaw descend -d 3 -k 2 --eps 0.5 --seed 1")

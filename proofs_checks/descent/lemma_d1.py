@@ -1,6 +1,8 @@
 """Lemma D.1: a gradient step of at most 1/B₂ lowers f by αη²/2; it holds, and needs less than it asks for."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -21,13 +23,36 @@ lemma_d1 = statement(
 q, p, B, t, c = sp.symbols("q p B_3 t c")
 NORM = Real(norm.name, ge=0)
 STEP = Domain.of(*VALUES, NORM, ETA, ALPHA, BOUNDS_2, Real("q"))
-bound = before - alpha * norm**2 + alpha**2 * B_2 * norm**2 / 2
-gain = alpha - alpha**2 * B_2 / 2
 
-parabola = B_2 * t**2 / 2
-short_step = (1 - c) / B_2
-fall = parabola.subs(t, eta / B_2) - parabola.subs(t, eta / B_2 - short_step * eta)
-"""What the parabola loses in a step of size (1 − c)/B₂ from the point of slope η."""
+
+@cache
+def bound() -> Any:
+    """B₂·α²·‖∇f(x)‖²/2 − α·‖∇f(x)‖² + f(x)."""
+    return before - alpha * norm**2 + alpha**2 * B_2 * norm**2 / 2
+
+
+@cache
+def gain() -> Any:
+    """α − B₂·α²/2."""
+    return alpha - alpha**2 * B_2 / 2
+
+
+@cache
+def parabola() -> Any:
+    """B₂·t²/2."""
+    return B_2 * t**2 / 2
+
+
+@cache
+def short_step() -> Any:
+    """(1 − c)/B₂."""
+    return (1 - c) / B_2
+
+
+@cache
+def fall() -> Any:
+    """What the parabola loses in a step of size (1 − c)/B₂ from the point of slope η."""
+    return parabola().subs(t, eta / B_2) - parabola().subs(t, eta / B_2 - short_step() * eta)
 
 
 def taylor(conclude: sp.Expr) -> ForAll:
@@ -88,7 +113,7 @@ def hypothesis_names_another_function() -> ForAll:
 })
 def first_line() -> ForAll:
     """f(x′) ≤ f(x) − α∇fᵀ∇f + α²(B₂/2)‖∇f‖². (Print transposes both gradients, which leaves no product.)"""
-    return taylor(after <= bound)
+    return taylor(after <= bound())
 
 
 @lemma_d1.claim("second-line", reading="step", controls=lambda: {
@@ -98,19 +123,19 @@ def first_line() -> ForAll:
 })
 def second_line() -> ForAll:
     """‖∇f(x)‖ becomes η; this takes α − α²B₂/2 ≥ 0, so α ≤ 2/B₂ suffices here."""
-    return ForAll((norm >= eta, alpha * B_2 <= 2), before - gain * norm**2 <= before - gain * eta**2,
+    return ForAll((norm >= eta, alpha * B_2 <= 2), before - gain() * norm**2 <= before - gain() * eta**2,
                   Domain.of(*VALUES, NORM, ETA, ALPHA, BOUNDS_2), named=("‖∇f(x)‖ ≥ η", "α ≤ 2/B₂"))
 
 
 @lemma_d1.claim("last-line", reading="step", controls=lambda: {
     "α ≤ 2/B₂": replaced(assume=(alpha * B_2 <= 2,)),
     "α − α²B₂ ≥ α/2": replaced(conclude=alpha - alpha**2 * B_2 >= alpha / 2),
-    "α/2 exceeded": replaced(conclude=gain > alpha / 2),
+    "α/2 exceeded": replaced(conclude=gain() > alpha / 2),
     "α < 0": replaced(domain=Domain.of(Real("alpha", lt=0), BOUNDS_2)),
 })
 def last_line() -> ForAll:
     """α − α²B₂/2 ≥ α/2 for 0 ≤ α ≤ 1/B₂."""
-    return ForAll((alpha * B_2 <= 1,), gain >= alpha / 2, Domain.of(Real("alpha", ge=0), BOUNDS_2))
+    return ForAll((alpha * B_2 <= 1,), gain() >= alpha / 2, Domain.of(Real("alpha", ge=0), BOUNDS_2))
 
 
 # More than is printed.
@@ -124,9 +149,9 @@ def every_step_below_two_over_b2() -> All:
     free = Domain.of(NORM, ETA, ALPHA, BOUNDS_2)
     return All.of(
         "0 < α < 2/B₂  ⟹  f(x′) ≤ f(x) − α·(1 − α·B₂/2)·‖∇f(x)‖² < f(x)",
-        the_value_falls=ForAll((alpha * B_2 < 2, norm >= eta), -gain * norm**2 < 0, free),
-        the_best_step=ForAll((), gain <= 1 / (2 * B_2), free),
-        **{"beyond it, a quadratic rises": ForAll((alpha * B_2 > 2,), -gain * (B_2 * t) ** 2 > 0,
+        the_value_falls=ForAll((alpha * B_2 < 2, norm >= eta), -gain() * norm**2 < 0, free),
+        the_best_step=ForAll((), gain() <= 1 / (2 * B_2), free),
+        **{"beyond it, a quadratic rises": ForAll((alpha * B_2 > 2,), -gain() * (B_2 * t) ** 2 > 0,
                                                   Domain.of(Real("t", gt=0), ALPHA, BOUNDS_2))},
     )
 
@@ -135,7 +160,7 @@ def every_step_below_two_over_b2() -> All:
     "a step of 1/B₂": in_part("the gradient nearby", replaced(assume=(sp.Abs(t - eta / B_2) <= eta / (B_2 * c),))),
     "B₁ = η": in_part("the gradient nearby", lambda claim: replaced(conclude=sp.Abs(B_2 * t) <= eta)(claim)),
     "½ itself": in_part("the decrease", lambda claim: replaced(
-        conclude=fall < short_step * eta**2 / 2)(claim)),
+        conclude=fall() < short_step() * eta**2 / 2)(claim)),
     "a steeper parabola": in_part("the slope", scaled("rhs", 2)),
     "less than αB₁": in_part("the distance", scaled("rhs", sp.Rational(1, 2))),
 })
@@ -148,11 +173,11 @@ def best_constants() -> All:
     domain = Domain.of(ETA, BOUNDS_2, Real("c", gt=0, lt=1))
     return All.of(
         "for each e > 0 some f, x, α with f(x′) > f(x) − (½ + e)·α·η²",
-        the_step_size=ForAll((), short_step * B_2 <= 1, domain),
-        the_slope=Identity(sp.Derivative(parabola, t).doit().subs(t, eta / B_2), eta, domain),
-        the_gradient_nearby=ForAll((sp.Abs(t - eta / B_2) <= short_step * eta / c,), sp.Abs(B_2 * t) <= eta / c,
+        the_step_size=ForAll((), short_step() * B_2 <= 1, domain),
+        the_slope=Identity(sp.Derivative(parabola(), t).doit().subs(t, eta / B_2), eta, domain),
+        the_gradient_nearby=ForAll((sp.Abs(t - eta / B_2) <= short_step() * eta / c,), sp.Abs(B_2 * t) <= eta / c,
                                    Domain.of(*domain, Real("t"))),
-        the_decrease=ForAll((), fall < (sp.Rational(1, 2) + c) * short_step * eta**2, domain),
+        the_decrease=ForAll((), fall() < (sp.Rational(1, 2) + c) * short_step() * eta**2, domain),
         the_distance=Identity(alpha * sp.Derivative(B_1 * t, t), alpha * B_1, Domain.of(ALPHA, Real("B_1"), Real("t"))),
     )
 
@@ -161,13 +186,13 @@ def best_constants() -> All:
 def by_hand() -> Iterator[Line]:
     """Taylor's formula along the step, and the two inequalities."""
     yield Line("On the way from x to x′ = x − α∇f(x) the second derivative is at most B₂. So f(x′) is at most",
-               sp.collect(bound, norm))
+               sp.collect(bound(), norm))
     yield Line("The last two terms are −‖∇f(x)‖² times this, which is largest at α = 1/B₂:",
-               sp.Eq(sp.factor(gain), sp.expand(gain), evaluate=False))
+               sp.Eq(sp.factor(gain()), sp.expand(gain()), evaluate=False))
     yield Line("For α ≤ 1/B₂ it is at least half of α; the difference is",
-               sp.factor(gain - alpha / 2))
+               sp.factor(gain() - alpha / 2))
     yield Line("and ‖∇f(x)‖ ≥ η gives the lemma:", after <= before - alpha * eta**2 / 2)
     yield Line("A parabola B₂t²/2 shows that ½ is the best constant. From t = η/B₂, the step with α = (1 − c)/B₂ "
-               "loses, as a multiple of αη²,", sp.factor(sp.simplify(fall / (short_step * eta**2))))
+               "loses, as a multiple of αη²,", sp.factor(sp.simplify(fall() / (short_step() * eta**2))))
     yield Line("Such steps, towards one proton; within reach of its cone the lemma says nothing:",
                command="earnshaw descend --method gradient --example one-charge --steps 200")

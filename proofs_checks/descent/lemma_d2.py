@@ -1,5 +1,8 @@
 """Lemma D.2: a Hessian step lowers f by α²γ³/3, with the sign that the proof wants; not by α²γ³/2, nor as printed."""
 
+from functools import cache
+from typing import Any
+
 import sympy as sp
 
 from verify.claims import Domain, Real, statement
@@ -13,17 +16,13 @@ from ._steps import (
     B_3,
     BOUNDS_2,
     BOUNDS_3,
-    CUBIC,
     CUBIC_NAMED,
     CUBICS,
     GAMMA,
     HALF,
-    MENDED,
     NEGATIVE,
-    PRINTED,
     SIGN,
     SLOPE,
-    TAYLOR,
     TAYLOR_NAMED,
     VALUES,
     after,
@@ -32,12 +31,16 @@ from ._steps import (
     bend,
     beta,
     change,
+    cubic,
     fixed,
     gamma,
     in_full,
     lam_min,
+    mended,
+    printed,
     sign,
     slope,
+    taylor_expansion,
     told,
 )
 from .lemma_d1 import hypothesis_names_another_function
@@ -53,21 +56,35 @@ t, e = sp.symbols("t e")
 THIRD = sp.Rational(1, 3)
 REST = Real("R")
 TAKEN = Domain.of(NEGATIVE, Real("beta", ge=0), ALPHA, GAMMA, BOUNDS_3)
-finish = -beta**2 * gamma + B_3 * beta**3 / 6
-"""What the printed proof ends with; β stands for |β|."""
-kept = beta**2 * lam_min / 2 + B_3 * beta**3 / 6
-gain = sp.Rational(1, 2) - alpha * B_3 / 6
+
+
+@cache
+def finish() -> Any:
+    """What the printed proof ends with; β stands for |β|."""
+    return -beta**2 * gamma + B_3 * beta**3 / 6
+
+
+@cache
+def kept() -> Any:
+    """B₃·β³/6 + β²·λ_min/2."""
+    return beta**2 * lam_min / 2 + B_3 * beta**3 / 6
+
+
+@cache
+def gain() -> Any:
+    """1/2 − B₃·α/6."""
+    return sp.Rational(1, 2) - alpha * B_3 / 6
 
 
 def on_cubics(step: sp.Expr, constant: sp.Expr, *given: sp.Expr) -> ForAll:
     """On every cubic that meets the hypotheses, or a given one: a step β lowers the value by constant·α²γ³."""
-    return ForAll((*given, *CUBIC, sp.Ne(slope, 0), sign()), change(step) <= -constant * alpha**2 * gamma**3, CUBICS,
+    return ForAll((*given, *cubic(), sp.Ne(slope, 0), sign()), change(step) <= -constant * alpha**2 * gamma**3, CUBICS,
                   named=(*("the example",) * len(given), *CUBIC_NAMED, "whatever sign(0) is", "σ = sign(g)"))
 
 
 def bound(conclude: sp.Expr) -> ForAll:
     """What Taylor's formula gives for a step with βg ≤ 0 and |β| = α|λ_min|."""
-    return ForAll((*TAYLOR, beta * slope <= 0, sp.Eq(sp.Abs(beta), -alpha * lam_min)), conclude,
+    return ForAll((*taylor_expansion(), beta * slope <= 0, sp.Eq(sp.Abs(beta), -alpha * lam_min)), conclude,
                   Domain.of(*VALUES, SLOPE, NEGATIVE, Real("beta"), REST, ALPHA, BOUNDS_3),
                   named=(*TAYLOR_NAMED, "the sign of β", "the size of β"))
 
@@ -85,14 +102,17 @@ def distance() -> ForAll:
                   Domain.of(ALPHA, Real("λ_min"), BOUNDS_2), named=("fact-spectral: |λ_min| ≤ ‖∇²f(x)‖ ≤ B₂",))
 
 
-UPHILL = fixed({slope: 1, lam_min: -1, bend: 0, alpha: "1/2", gamma: 1, B_2: 1, B_3: 1})
+@cache
+def uphill() -> Any:
+    """g = 1; λ_min = −1; c = 0; α = 1/2; γ = 1; B₂ = 1; B₃ = 1."""
+    return fixed({slope: 1, lam_min: -1, bend: 0, alpha: "1/2", gamma: 1, B_2: 1, B_3: 1})
 
 
 @lemma_d2.claim("decrease", expect="refuted", controls=lambda: {
-    "⅓, the printed sign": lambda claim: on_cubics(PRINTED, THIRD, *UPHILL),
-    "any decrease, the printed sign": lambda claim: on_cubics(PRINTED, sp.Integer(0), *UPHILL),
+    "⅓, the printed sign": lambda claim: on_cubics(printed(), THIRD, *uphill()),
+    "any decrease, the printed sign": lambda claim: on_cubics(printed(), sp.Integer(0), *uphill()),
 }, true_controls=lambda: {
-    "⅓ and the sign that the proof wants": lambda claim: on_cubics(MENDED, THIRD),
+    "⅓ and the sign that the proof wants": lambda claim: on_cubics(mended(), THIRD),
 })
 def decrease() -> All:
     """With the step of Algorithm 1 as it is printed, β = −αλ_min·sign(g), f(x′) ≤ f(x) − α²γ³/2 is false.
@@ -100,7 +120,7 @@ def decrease() -> All:
     Among cubics f(x + t) = f(x) + gt + λ_min t²/2 + ct³/6 that meet every hypothesis some even rise: t − t²/2 from 0.
     """
     return told("λ_min ≤ −γ, 0 < α ≤ 1/B₃, β = −α·λ_min·sign(g)  ⟹  f(x′) ≤ f(x) − α²·γ³/2",
-                on_cubics(PRINTED, HALF, *UPHILL))
+                on_cubics(printed(), HALF, *uphill()))
 
 
 def thirds() -> All:
@@ -108,11 +128,11 @@ def thirds() -> All:
     lam = -lam_min
     numbers = Domain.of(NEGATIVE, ALPHA, GAMMA, BOUNDS_3)
     return All((
-        ("the slope's share", ForAll((sign(None), sp.Eq(beta, MENDED)), beta * slope <= 0,
+        ("the slope's share", ForAll((sign(None), sp.Eq(beta, mended())), beta * slope <= 0,
                                      Domain.of(SLOPE, SIGN, NEGATIVE, ALPHA, Real("beta")),
                                      named=("σ = sign(g), ±1 at 0", "Algorithm 1, mended"))),
-        ("Taylor", bound(after <= before - alpha**2 * lam**3 * gain)),
-        ("a third", ForAll((alpha * B_3 <= 1,), gain >= THIRD, numbers, named=("α ≤ 1/B₃",))),
+        ("Taylor", bound(after <= before - alpha**2 * lam**3 * gain())),
+        ("a third", ForAll((alpha * B_3 <= 1,), gain() >= THIRD, numbers, named=("α ≤ 1/B₃",))),
         ("more curvature, more decrease", ForAll((lam_min <= -gamma,), lam**3 >= gamma**3, numbers,
                                                  named=("λ_min ≤ −γ",))),
         ("together", ForAll(
@@ -125,7 +145,7 @@ def thirds() -> All:
 
 @lemma_d2.claim("decrease-by-a-third", reading="corrected", corrects="decrease", controls=lambda: {
     "the printed sign": in_part("the slope's share", lambda claim: replaced(
-        assume=(claim.assume[0], sp.Eq(beta, PRINTED)))(claim)),
+        assume=(claim.assume[0], sp.Eq(beta, printed())))(claim)),
     "½": in_part("together", replaced(conclude=after <= before - alpha**2 * gamma**3 / 2)),
     "α ≤ 2/B₃": in_part("a third", replaced(assume=(alpha * B_3 <= 2,))),
     "λ_min ≥ −γ": in_part("more curvature, more decrease", replaced(assume=(lam_min >= -gamma,))),
@@ -139,10 +159,10 @@ def decrease_by_a_third() -> All:
 
 
 @lemma_d2.claim("half-on-a-cubic", reading="step", expect="refuted", controls=lambda: {
-    "5/12": in_full(conclude=change(MENDED) <= -sp.Rational(21, 50) * alpha**2 * gamma**3),
+    "5/12": in_full(conclude=change(mended()) <= -sp.Rational(21, 50) * alpha**2 * gamma**3),
 }, true_controls=lambda: {
-    "⅓": in_full(conclude=change(MENDED) <= -alpha**2 * gamma**3 / 3),
-    "5/12, as αB₃ = ½": in_full(conclude=change(MENDED) <= -sp.Rational(5, 12) * alpha**2 * gamma**3),
+    "⅓": in_full(conclude=change(mended()) <= -alpha**2 * gamma**3 / 3),
+    "5/12, as αB₃ = ½": in_full(conclude=change(mended()) <= -sp.Rational(5, 12) * alpha**2 * gamma**3),
 })
 def half_on_a_cubic() -> All:
     """With the sign mended, ½ is still false: f = gt − t²/2 + t³/6, g = −1/1000, x = 0, α = ½, falls by 157/1500 < 1/8.
@@ -151,7 +171,7 @@ def half_on_a_cubic() -> All:
     """
     example = fixed({lam_min: -1, bend: 1, gamma: 1, B_2: 2, B_3: 1, alpha: "1/2", slope: "-1/1000"})
     return told("λ_min ≤ −γ, 0 < α ≤ 1/B₃, β = α·λ_min·sign(g)  ⟹  f(x′) ≤ f(x) − α²·γ³/2",
-                on_cubics(MENDED, HALF, *example))
+                on_cubics(mended(), HALF, *example))
 
 
 @lemma_d2.claim("half-minus-a-sixth", reading="corrected", corrects="half-on-a-cubic", controls=lambda: {
@@ -165,7 +185,7 @@ def half_minus_a_sixth() -> ForAll:
 
     So ½ is the limit for small α, and up to α = 3/B₃ the value does not rise.
     """
-    return bound(after <= before - alpha**2 * (-lam_min) ** 3 * gain)
+    return bound(after <= before - alpha**2 * (-lam_min) ** 3 * gain())
 
 
 lemma_d2.claim("hypothesis-names-another-function", controls=lambda: {

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -12,7 +14,7 @@ from verify.exact import All, Identity
 
 from .._symbols import D_ODD, D_PAPER, R_POS, d, lam, n, r
 from ..realizability.lemma_b9 import radial_laplacian
-from ._single_node import DELTA_UNIT, LOSS, C, D, F, a, at_radius, b, delta, g, inside, phi, reals, x
+from ._single_node import DELTA_UNIT, C, D, F, a, at_radius, b, delta, g, inside, loss, phi, reals, x
 
 lemma_e1 = statement(
     "lem-E.1", "One electron: near a proton, or of small charge", kind="lemma", published="23",
@@ -21,15 +23,37 @@ lemma_e1 = statement(
             "of the loss is at most δ and its Hessian at least −δ, either θ is within ε of some proton, or a² < 2dδ.")
 
 f = sp.Function("f")(r)
-OUTSIDE = sp.exp(-r) / r
+
+
+@cache
+def outside() -> Any:
+    """e^(−r)/r."""
+    return sp.exp(-r) / r
+
+
 T, e, m = sp.symbols("T e m")
 LAM = Real("lam", gt=0)
-SLOPE = sp.Abs(2 * a + 2 * F) <= delta
-CHAIN = sp.Ge(-2 * lam * a**2 + delta * lam * sp.Abs(a), -2 * d * delta, evaluate=False)
-"""What remains of the second-order condition once the optimality in a is put in."""
+
+
+@cache
+def small_slope() -> Any:
+    """|2·F + 2·a| ≤ δ."""
+    return sp.Abs(2 * a + 2 * F) <= delta
+
+
+@cache
+def chain() -> Any:
+    """What remains of the second-order condition once the optimality in a is put in."""
+    return sp.Ge(-2 * lam * a**2 + delta * lam * sp.Abs(a), -2 * d * delta, evaluate=False)
+
+
 CHARGES = Domain.of(D_PAPER, DELTA_UNIT, Real("a"))
-SHARP = sp.Ge(-2 * a**2 + delta * sp.Abs(a), -d * delta, evaluate=False)
-"""The same with the trace of d eigenvalues ≥ −δ, at λ = 1."""
+
+
+@cache
+def sharp() -> Any:
+    """The same with the trace of d eigenvalues ≥ −δ, at λ = 1."""
+    return sp.Ge(-2 * a**2 + delta * sp.Abs(a), -d * delta, evaluate=False)
 
 
 # The printed proof.
@@ -38,7 +62,7 @@ SHARP = sp.Ge(-2 * a**2 + delta * sp.Abs(a), -d * delta, evaluate=False)
     "ΔΦ_ε = 4Φ_ε": scaled("rhs", 4),
 }, true_controls=lambda: {
     "e^{−r}/r, as it is from ε on": lambda c: replaced(
-        lhs=radial_laplacian(OUTSIDE, sp.Integer(3)), rhs=OUTSIDE, domain=Domain.of(R_POS))(c),
+        lhs=radial_laplacian(outside(), sp.Integer(3)), rhs=outside(), domain=Domain.of(R_POS))(c),
 })
 def does_exist() -> Identity:
     """The proof begins by assuming that some w_j is within ε of θ_1; "not" is missing. Within ε the equation
@@ -77,7 +101,7 @@ def optimality() -> All:
     units = reals(a, b, phi, F, C, g)
     return All((
         ("the electron alone", Identity(sp.Derivative(a**2, a), 2 * a, units)),
-        ("one more proton", Identity(sp.Derivative(LOSS + 2 * a * b * phi, a), 2 * a + 2 * F + 2 * b * phi, units)),
+        ("one more proton", Identity(sp.Derivative(loss() + 2 * a * b * phi, a), 2 * a + 2 * F + 2 * b * phi, units)),
         ("a part of the gradient", ForAll((g**2 + x**2 <= delta**2,), sp.Le(sp.Abs(g), delta),
                                           Domain.of(DELTA_UNIT, Real("g"), Real("x")),
                                           ("(a_1, θ_1) is in M_{L_1,δ}",))),
@@ -100,7 +124,7 @@ def laplacian() -> All:
             sp.Derivative(field, (x, 2)), lam * field), 2 * a * sp.Derivative(field, (x, 2)), reals(a, C, x))),
         ("the field", ForAll((sp.Eq(D, lam * F),), sp.Eq(2 * a * D, lam * (2 * a * F)),
                              Domain.of(LAM, *reals(a, D, F)), ("lem-E.1/does-not-exist",))),
-        ("the inequality", ForAll((SLOPE,), sp.Le(lam * (2 * a * F), -2 * lam * a**2 + delta * lam * sp.Abs(a)),
+        ("the inequality", ForAll((small_slope(),), sp.Le(lam * (2 * a * F), -2 * lam * a**2 + delta * lam * sp.Abs(a)),
                                   Domain.of(LAM, DELTA_UNIT, *reals(a, F)), ("lem-E.1/optimality",))),
     ), "Δ_(θ_1) L_1 = λ·(2·Σ_j a_1·b_j·Φ_ε(θ_1,w_j)) ≤ −2·λ·a_1² + δ·λ·|a_1|")
 
@@ -123,7 +147,7 @@ def trace() -> All:
 
 
 @lemma_e1.claim("case-split", reading="step", controls=lambda: {
-    "a² ≥ δ²/4": in_part("where a² ≥ δ²", replaced(assume=(a**2 >= delta**2 / 4, CHAIN))),
+    "a² ≥ δ²/4": in_part("where a² ≥ δ²", replaced(assume=(a**2 >= delta**2 / 4, chain()))),
     "a² ≤ dδ/λ": in_part("so", lambda c: replaced(conclude=sp.Le(a**2, d * delta / lam))(c)),
     "λ = 2 in the last step": in_part("the larger of two", replaced(domain=Domain.of(
         D_PAPER, Real("delta", gt=0, le=20), Real("lam", gt=0)))),
@@ -132,7 +156,7 @@ def case_split() -> All:
     """Where a_1² ≥ δ²: −λa_1² ≥ −2λa_1² + δλ|a_1| ≥ −2dδ, so a_1² ≤ 2dδ/λ; and δ² is below that, for λ ≤ 1."""
     domain = Domain.of(D_PAPER, DELTA_UNIT, LAM, Real("a"))
     return All((
-        ("where a² ≥ δ²", ForAll((a**2 >= delta**2, CHAIN),
+        ("where a² ≥ δ²", ForAll((a**2 >= delta**2, chain()),
                                  sp.Ge(-lam * a**2, -2 * lam * a**2 + delta * lam * sp.Abs(a)), domain)),
         ("so", ForAll((sp.Ge(-lam * a**2, -2 * d * delta),), sp.Le(a**2, 2 * d * delta / lam), domain)),
         ("the larger of two", ForAll((), sp.Le(delta**2, 2 * d * delta / lam), Domain.of(
@@ -146,7 +170,7 @@ def case_split() -> All:
 
 def _lemma(strict: bool = True) -> ForAll:
     bound = sp.Lt if strict else sp.Le
-    return ForAll((SLOPE, sp.Eq(D, 2 * a * F), sp.Ge(D, -2 * d * delta)), bound(a**2, 2 * d * delta),
+    return ForAll((small_slope(), sp.Eq(D, 2 * a * F), sp.Ge(D, -2 * d * delta)), bound(a**2, 2 * d * delta),
                   Domain.of(D_PAPER, DELTA_UNIT, *reals(a, D, F)),
                   ("lem-E.1/optimality", "lem-E.1/laplacian, at λ = 1", "lem-E.1/trace"))
 
@@ -177,7 +201,8 @@ def bound_not_strict() -> ForAll:
 })
 def best_bound() -> ForAll:
     """2a² ≤ dδ + δ|a|, that is |a| ≤ (δ + √(δ² + 8dδ))/4, for every odd d and every δ > 0: `attained` has equality."""
-    return ForAll((SLOPE, sp.Eq(D, 2 * a * F), sp.Ge(D, -d * delta)), sp.Le(2 * a**2 - delta * sp.Abs(a), d * delta),
+    return ForAll((small_slope(), sp.Eq(D, 2 * a * F), sp.Ge(D, -d * delta)),
+                  sp.Le(2 * a**2 - delta * sp.Abs(a), d * delta),
                   Domain.of(D_ODD, Real("delta", gt=0), *reals(a, D, F)),
                   ("lem-E.1/optimality", "lem-E.1/laplacian, at λ = 1", "lem-E.1/trace"))
 
@@ -189,7 +214,7 @@ def best_bound() -> ForAll:
 })
 def best_multiple() -> ForAll:
     """So a² < (3/4)dδ for d ≥ 3 and δ < 1, in place of 2dδ; 3/4 is the best factor, approached for d = 3 and δ → 1."""
-    return ForAll((SHARP,), sp.Lt(a**2, sp.Rational(3, 4) * d * delta), Domain.of(D_ODD, DELTA_UNIT, Real("a")),
+    return ForAll((sharp(),), sp.Lt(a**2, sp.Rational(3, 4) * d * delta), Domain.of(D_ODD, DELTA_UNIT, Real("a")),
                   ("lem-E.1/best-bound",))
 
 
@@ -258,10 +283,10 @@ def six_protons() -> ForAll:
 @lemma_e1.derivation
 def by_hand() -> Iterator[Line]:
     """The chain, and where it is sharp."""
-    yield Line("One electron among fixed protons has the loss", LOSS)
-    yield Line("with the slope in a", sp.diff(LOSS, a))
+    yield Line("One electron among fixed protons has the loss", loss())
+    yield Line("with the slope in a", sp.diff(loss(), a))
     yield Line("Beyond ε from every proton ΔF = F, so the trace of the Hessian in θ is 2aF. With slope g this is",
-               sp.expand(2 * a * sp.solve(sp.diff(LOSS, a) - g, F)[0]))
+               sp.expand(2 * a * sp.solve(sp.diff(loss(), a) - g, F)[0]))
     yield Line("at most −2a² + δ|a|; and it is at least −dδ. So", sp.Le(2 * a**2 - delta * sp.Abs(a), d * delta))
     yield Line("that is, |a| is at most", max(sp.solve(2 * a**2 - delta * a - d * delta, a),
                                               key=lambda s: s.subs({d: 3, delta: 1})))

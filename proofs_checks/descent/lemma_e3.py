@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -12,7 +14,8 @@ from verify.exact import All, Identity
 
 from .._symbols import D_ODD, EPS_UNIT, MU_POS, d, eps, k, mu, n, r
 from . import _potential_bounds as bounds
-from ._single_node import LOSS, C, F, a, b, beta, g, inside, kappa, p, phi, reals, rho, tau, x, y
+from ._potential_bounds import unit
+from ._single_node import C, F, a, b, beta, g, inside, kappa, loss, p, phi, reals, rho, tau, x, y
 
 lemma_e3 = statement(
     "lem-E.3", "The electron is drawn to a proton that stands apart", kind="lemma", published="25",
@@ -23,24 +26,29 @@ lemma_e3 = statement(
 
 f = sp.Function("f")
 A, E, T, V, X, Y, z = sp.symbols("A E T V X Y z")
-UNIT = bounds.UNIT
 BELOW_1 = Real("kappa", gt=0, lt=1)
-LENGTH = sp.sqrt(x**2 + y)
-"""|θ − w|, x > 0 being one coordinate of θ − w and y the sum of the squares of the others."""
+
+
+@cache
+def length() -> Any:
+    """|θ − w|, x > 0 being one coordinate of θ − w and y the sum of the squares of the others."""
+    return sp.sqrt(x**2 + y)
+
+
 PLACES = Domain.of(Real("x", gt=0), Real("y", ge=0))
 
 
 # The statement, with explicit constants.
 
 @lemma_e3.claim("away-from-the-proton", controls=lambda: {
-    "one fewer coordinate": in_part("a direction", replaced(lhs=x / LENGTH)),
+    "one fewer coordinate": in_part("a direction", replaced(lhs=x / length())),
     "at w_j too": in_part("a distance", replaced(domain=Domain.of(Real("x", ge=0), Real("y", ge=0)))),
 })
 def away_from_the_proton() -> All:
     """Where the lemma speaks, 0 < |θ_1 − w_j| ≤ d: the direction has length 1 and the distance a derivative. At w_j
     itself, which print does not exclude, L_1 has no gradient: see `at-the-proton`."""
     return All((
-        ("a direction", Identity((x / LENGTH) ** 2 + y / LENGTH**2, sp.Integer(1), PLACES)),
+        ("a direction", Identity((x / length()) ** 2 + y / length()**2, sp.Integer(1), PLACES)),
         ("a distance", ForAll((), sp.Gt(x**2 + y, 0), PLACES)),
     ), "0 < |θ_1 − w_j| ≤ d")
 
@@ -54,7 +62,12 @@ def at_the_proton() -> ForAll:
     return ForAll((sp.Ne(a * b, 0),), sp.Ne(-2 * a * b * p, 2 * a * b * p), Domain.of(*reals(a, b), Real("p", gt=0)))
 
 
-CHARGE = (sp.Le(sp.Abs(a + b * phi), kappa * b * phi),)
+@cache
+def nearly_best() -> Any:
+    """|a + b·φ| ≤ b·κ·φ."""
+    return (sp.Le(sp.Abs(a + b * phi), kappa * b * phi),)
+
+
 POSITIVE = tuple(Real(s.name, gt=0) for s in (b, phi, p))
 
 
@@ -62,9 +75,9 @@ POSITIVE = tuple(Real(s.name, gt=0) for s in (b, phi, p))
     "−ζ": in_part("the gradient", lambda c: replaced(rhs=c.rhs - 2 * (2 * a * b * g * (-X)))(c)),
     "κ = 2": in_part("ζ from below", lambda c: replaced(domain=Domain.of(
         *POSITIVE, Real("a"), Real("kappa", gt=0, le=2)))(c)),
-    "(d/ε)^{−7d}": in_part("ζ in d and ε", lambda c: replaced(lhs=beta**2 * UNIT ** (-7 * d))(c)),
+    "(d/ε)^{−7d}": in_part("ζ in d and ε", lambda c: replaced(lhs=beta**2 * unit() ** (-7 * d))(c)),
     "12(k − 1)": in_part("the rest", lambda c: replaced(conclude=sp.Le(z, 12 * (k - 1) * x))(c)),
-    "(d/ε)^{−d/2}": in_part("the power of d/ε", scaled("rhs", UNIT ** (-d / 6))),
+    "(d/ε)^{−d/2}": in_part("the power of d/ε", scaled("rhs", unit() ** (-d / 6))),
 })
 def normal_form() -> All:
     """The lemma with explicit constants, b standing for |b_j|, p for |Φ_ε′(|θ_1 − w_j|)|, φ for Φ_ε there: −∇L_1 is ζ
@@ -75,20 +88,20 @@ def normal_form() -> All:
     return All((
         ("the gradient", Identity(-(2 * a * b * g * X + 2 * a * V), 2 * a * b * g * (-X) + (-2 * a * V),
                                   reals(a, b, g, X, V))),
-        ("ζ from below", ForAll(CHARGE, sp.And(a < 0, sp.Ge(2 * (-a) * b * p, b**2 * phi * p)), Domain.of(
+        ("ζ from below", ForAll(nearly_best(), sp.And(a < 0, sp.Ge(2 * (-a) * b * p, b**2 * phi * p)), Domain.of(
             *POSITIVE, Real("a"), Real("kappa", gt=0, le=Fraction(1, 2))), ("lem-E.3/charge",))),
         ("ζ in d and ε", MonomialBound(
-            beta**2 * UNIT ** (-8 * d), b**2 * phi * p, Domain.of(D_ODD, EPS_UNIT, *POSITIVE, Real("beta", gt=0)),
-            given=(sp.Ge(b, beta), sp.Ge(phi, UNIT ** (-4 * d)), sp.Ge(p, UNIT ** (-4 * d))),
+            beta**2 * unit() ** (-8 * d), b**2 * phi * p, Domain.of(D_ODD, EPS_UNIT, *POSITIVE, Real("beta", gt=0)),
+            given=(sp.Ge(b, beta), sp.Ge(phi, unit() ** (-4 * d)), sp.Ge(p, unit() ** (-4 * d))),
             named=("", "lem-E.3/value-lower-bound", "lem-E.3/slope-lower-bound"))),
         ("the charge is at most 3/2", ForAll(
-            (*CHARGE, b <= 1, phi <= 1), sp.Le(sp.Abs(a), sp.Rational(3, 2)), Domain.of(
+            (*nearly_best(), b <= 1, phi <= 1), sp.Le(sp.Abs(a), sp.Rational(3, 2)), Domain.of(
                 *POSITIVE, Real("a"), Real("kappa", gt=0, le=Fraction(1, 2))), ("lem-E.3/charge", "", ""))),
         ("the rest", ForAll((sp.Eq(z, 2 * A * T), sp.Le(A, sp.Rational(3, 2)), sp.Le(T, 6 * (k - 1) * x)),
                             sp.Le(z, 18 * (k - 1) * x),
                             Domain.of(Integer("k", ge=1), *(Real(s.name, ge=0) for s in (A, T, x)), Real("z")),
                             ("z = |ξ|, A = |a|", "the charge is at most 3/2", "lem-E.3/gradient-with-rest"))),
-        ("the power of d/ε", MonomialBound(UNIT ** (2 - d), UNIT ** (-d / 3), Domain.of(D_ODD, EPS_UNIT),
+        ("the power of d/ε", MonomialBound(unit() ** (2 - d), unit() ** (-d / 3), Domain.of(D_ODD, EPS_UNIT),
                                            facts=(sp.Le(eps, d), sp.Ge(d, 3)))),
     ), "−∇_(θ_1) L_1 = ζ·(w_j − θ_1)/|θ_1 − w_j| + ξ, ζ ≥ β²·(d/ε)^(−8d), |ξ| ≤ 18·(k−1)·(d/ε)^(−d/3)")
 
@@ -100,15 +113,15 @@ UNITS = Domain.of(*PLACES, *reals(a, b, C, F))
 
 @lemma_e3.claim("gradient", reading="step", controls=lambda: {
     "each proton once": in_part("one more proton", scaled("rhs", sp.Rational(1, 2))),
-    "Φ_ε′ without the direction": in_part("a term of Φ_ε", scaled("rhs", LENGTH / x)),
-    "θ − w not divided by its length": in_part("the distance", substituted("rhs", {1 / LENGTH: sp.Integer(1)})),
+    "Φ_ε′ without the direction": in_part("a term of Φ_ε", scaled("rhs", length() / x)),
+    "θ − w not divided by its length": in_part("the distance", substituted("rhs", {1 / length(): sp.Integer(1)})),
 })
 def gradient() -> All:
     """∇_θ L_1 = 2a_1 b_j Φ′ (θ − w_j)/|θ − w_j| + 2Σ_{i≠j} a_1 b_i Φ′ (θ − w_i)/|θ − w_i|: one coordinate, one proton
     more at a time, for every k. Φ_ε is a sum of powers of r, finite inside; f(x) is Φ_ε along the coordinate."""
     return All((
-        ("the distance", Identity(sp.Derivative(LENGTH, x), x / LENGTH, UNITS)),
-        ("a term of Φ_ε", Identity(sp.Derivative(LENGTH**n, x), n * LENGTH ** (n - 1) * x / LENGTH,
+        ("the distance", Identity(sp.Derivative(length(), x), x / length(), UNITS)),
+        ("a term of Φ_ε", Identity(sp.Derivative(length()**n, x), n * length() ** (n - 1) * x / length(),
                                    Domain.of(*PLACES, Integer("n")))),
         ("one more proton", Identity(sp.Derivative(a**2 + 2 * a * (F + b * f(x)) + C, x),
                                      2 * a * b * sp.Derivative(f(x), x), UNITS)),
@@ -118,9 +131,9 @@ def gradient() -> All:
 @lemma_e3.claim("slope-lower-bound", reading="step", controls=lambda: {
     "ε^{2d−1}": in_part("as printed", scaled("lhs", 1 / eps)),
     "r beyond d": in_part("as printed", without(0, "given")),
-    "from 17 with (d/ε)^{−3d}": in_part("d from 17", scaled("lhs", UNIT**d)),
+    "from 17 with (d/ε)^{−3d}": in_part("d from 17", scaled("lhs", unit()**d)),
     "1/200 becomes 1/50": in_part("d = 3", lambda c: _early(3, 50)),
-    "(d/ε)^{−3d}": in_part("(d/ε)^{−4d}, constant 1", replaced(lhs=UNIT ** (-3 * d))),
+    "(d/ε)^{−3d}": in_part("(d/ε)^{−4d}, constant 1", replaced(lhs=unit() ** (-3 * d))),
 })
 def slope_lower_bound() -> All:
     """|Φ_ε′(r)| ≥ e^{−√λ d} d^{1−d} (2d + √λ)^{−2d} ε^{2d}/3 for all r ≤ d, also r < ε, as |Φ_ε′| decreases; for λ = 1
@@ -135,10 +148,10 @@ def slope_lower_bound() -> All:
             named=(bounds.CLOSE, "lem-B.9/lower-bound-derivative at r = d"))),
         *((f"d = {dim}", _early(dim, 200)) for dim in range(3, 17, 2)),
         ("d from 17", MonomialBound(
-            UNIT ** (-4 * d) / 200, at_one, Domain.of(beyond, EPS_UNIT, bounds.E_RANGE),
+            unit() ** (-4 * d) / 200, at_one, Domain.of(beyond, EPS_UNIT, bounds.E_RANGE),
             facts=(sp.Le(eps, 1), sp.Le(2 * d + 1, 7 * d / 3), sp.Le(49, 51, evaluate=False), sp.Le(17, d),
                    sp.Le(3, d)),
-            given=(bounds.E_AT_MOST_3,), named=(bounds.E_NAMED,))),
+            given=(bounds.e_at_most_3(),), named=(bounds.E_NAMED,))),
         ("(d/ε)^{−4d}, constant 1", bounds.slope_within()),
     ), "|Φ_ε′(r)| ≥ e^(−√λ·d)·d^(1−d)·(2·d + √λ)^(−2d)·ε^(2d)/3 ≥ (d/ε)^(−4d)/200 for r ≤ d; |Φ_ε′(r)| ≥ (d/ε)^(−4d)")
 
@@ -150,7 +163,7 @@ def _early(dim: int, constant: int) -> ForAll:
 
 
 @lemma_e3.claim("value-lower-bound", reading="step", controls=lambda: {
-    "(d/ε)^{−3d}": replaced(lhs=UNIT ** (-3 * d)), "r beyond d": without(0, "given"),
+    "(d/ε)^{−3d}": replaced(lhs=unit() ** (-3 * d)), "r beyond d": without(0, "given"),
 })
 def value_lower_bound() -> MonomialBound:
     """Φ_ε(|θ_1 − w_j|) ≥ (d/ε)^{−4d}, with constant 1: Φ_ε decreases, and Lemma 4.2 bounds Φ_ε(d)."""
@@ -158,7 +171,7 @@ def value_lower_bound() -> MonomialBound:
 
 
 @lemma_e3.claim("others-are-small", reading="step", controls=lambda: {
-    "(d/ε)^{−(d−1)}": in_part("Φ_ε", scaled("rhs", 1 / UNIT)),
+    "(d/ε)^{−(d−1)}": in_part("Φ_ε", scaled("rhs", 1 / unit())),
     "3 becomes 2 for Φ_ε": in_part("Φ_ε", scaled("rhs", sp.Rational(2, 3))),
     "3 for |Φ_ε′|": in_part("|Φ_ε′|", scaled("rhs", sp.Rational(1, 2))),
     "|w_i − w_j| ≥ d": in_part("the distance", replaced(assume=(x <= d, x + rho >= d))),
@@ -255,13 +268,13 @@ def force_corrected() -> Identity:
 
 
 @lemma_e3.claim("force-lower-bound", reading="step", controls=lambda: {
-    "(d/ε)^{−7d}": replaced(lhs=beta**2 * UNIT ** (-7 * d)), "|b_j| of any size": without(0, "given"),
+    "(d/ε)^{−7d}": replaced(lhs=beta**2 * unit() ** (-7 * d)), "|b_j| of any size": without(0, "given"),
 })
 def force_lower_bound() -> MonomialBound:
     """−b_j²Φ_εΦ_ε′ ≥ β²(d/ε)^{−8d} for |b_j| ≥ β (b stands for |b_j|, p for −Φ_ε′)."""
     return MonomialBound(
-        beta**2 * UNIT ** (-8 * d), b**2 * phi * p, Domain.of(D_ODD, EPS_UNIT, *POSITIVE, Real("beta", gt=0)),
-        given=(sp.Ge(b, beta), sp.Ge(phi, UNIT ** (-4 * d)), sp.Ge(p, UNIT ** (-4 * d))),
+        beta**2 * unit() ** (-8 * d), b**2 * phi * p, Domain.of(D_ODD, EPS_UNIT, *POSITIVE, Real("beta", gt=0)),
+        given=(sp.Ge(b, beta), sp.Ge(phi, unit() ** (-4 * d)), sp.Ge(p, unit() ** (-4 * d))),
         named=("", "lem-E.3/value-lower-bound", "lem-E.3/slope-lower-bound"))
 
 
@@ -300,17 +313,17 @@ def rest_below_force_corrected() -> All:
 def by_hand() -> Iterator[Line]:
     """The force towards w_j, and what disturbs it."""
     there = -b * phi - T
-    yield Line("The loss of one electron is", LOSS)
-    yield Line("so its best charge is", sp.solve(sp.diff(LOSS, a), a)[0])
+    yield Line("The loss of one electron is", loss())
+    yield Line("so its best charge is", sp.solve(sp.diff(loss(), a), a)[0])
     yield Line("With F = b_jφ + T, T from the others, the force along the line from w_j is",
                sp.expand(-2 * there * b * g))
     yield Line("so the leading term has the factor 2 that print leaves out. For d = 3, ε = 1/2 the potential inside is",
                inside(3, Fraction(1, 2)))
     yield Line("and the force of a proton of charge 1 on the best charge, at the distance r,",
                sp.factor(2 * inside(3, Fraction(1, 2)) * sp.diff(inside(3, Fraction(1, 2)), r)))
-    yield Line("The others' part: each of their potentials, over that at the distance d, is at most", bounds.FALL)
+    yield Line("The others' part: each of their potentials, over that at the distance d, is at most", bounds.fall())
     yield Line("in which ε has cancelled; Φ_ε alone has only d − 2 powers of ε, and its lower bound 4d:",
-               sp.Tuple(UNIT ** (2 - d), UNIT ** (-4 * d)))
+               sp.Tuple(unit() ** (2 - d), unit() ** (-4 * d)))
     yield Line("If |T| ≤ κ|b_j|φ and the others' force is at most κ|b_j||Φ′|, the rest is at most ζ times",
                sp.expand((1 + kappa) ** 2 - 1))
 

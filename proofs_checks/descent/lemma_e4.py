@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -12,8 +14,8 @@ from verify.decide import ForAll, MonomialBound
 from verify.exact import All, Identity
 
 from .._symbols import D_ODD, EPS_UNIT, d, eps, k, n, q, r, t
-from ._potential_bounds import UNIT
-from ._single_node import LOSS, C, F, a, b, beta, inside, kappa, phi, reals, x, y, zeta
+from ._potential_bounds import unit
+from ._single_node import C, F, a, b, beta, inside, kappa, loss, phi, reals, x, y, zeta
 
 lemma_e4 = statement(
     "lem-E.4", "A start for one electron", kind="lemma", published="26",
@@ -24,12 +26,23 @@ lemma_e4 = statement(
             "adds is not needed, and without it the exponent is 4d.")
 
 R, c, f, X, Delta, N, ell, m = sp.symbols("R c f X Delta N l m")
-NEAR = inside(3, Fraction(1, 2))
-"""Φ_ε for d = 3, ε = 1/2 and r ≤ ε."""
+
+
+@cache
+def near() -> Any:
+    """Φ_ε for d = 3, ε = 1/2 and r ≤ ε."""
+    return inside(3, Fraction(1, 2))
+
+
 ALPHA = sp.Rational(1, 6**6)
 """(d/ε)^{−2d} there."""
 SIZES = tuple(Real(name, gt=0) for name in ("b", "φ", "beta"))
-ROOTS = (sp.Eq(x**2, y**2 - F**2),)
+
+
+@cache
+def roots() -> Any:
+    """x² = y² − F²."""
+    return (sp.Eq(x**2, y**2 - F**2),)
 
 
 # The lemma.
@@ -37,7 +50,7 @@ ROOTS = (sp.Eq(x**2, y**2 - F**2),)
 @lemma_e4.claim("start", controls=lambda: {
     "without a separation": in_part("the field", without(1)),
     "L_1(a*, θ) = L_1(0, 0) − 2F²": in_part("the best charge", lambda p: replaced(rhs=p.rhs - F**2)(p)),
-    "δ = β²(d/ε)^{−3d}/(8k)": in_part("in d and ε", replaced(lhs=beta**2 * UNIT ** (-3 * d) / (8 * k))),
+    "δ = β²(d/ε)^{−3d}/(8k)": in_part("in d and ε", replaced(lhs=beta**2 * unit() ** (-3 * d) / (8 * k))),
     "√L_1(0, 0) of any size": in_part("in d and ε", without(1, "given")),
     "F²/√L_1(0, 0)": in_part("the root", replaced(conclude=sp.Le(x, y - F**2 / y))),
 })
@@ -46,16 +59,16 @@ def start() -> All:
     |b_j| ≥ β and the others at least 2d + log(2k/β) away. Here from |F| ≥ |b_j|Φ_ε/2 alone; b is |b_j|, y = √L_1(0,
     0)."""
     return All((
-        ("the best charge", Identity(LOSS.subs(a, -F), C - F**2, reals(F, C))),
+        ("the best charge", Identity(loss().subs(a, -F), C - F**2, reals(F, C))),
         ("the field", ForAll((sp.Ge(sp.Abs(F), b * phi - sp.Abs(X)), sp.Le(sp.Abs(X), b * phi / 2)),
                              sp.Ge(F**2, b**2 * phi**2 / 4), Domain.of(*SIZES[:2], Real("F"), Real("X")),
                              ("X is the others' field", "lem-E.3/separation, κ = 1/2"))),
-        ("the root", ForAll(ROOTS, sp.Le(x, y - F**2 / (2 * y)), Domain.of(
+        ("the root", ForAll(roots(), sp.Le(x, y - F**2 / (2 * y)), Domain.of(
             Real("x", ge=0), Real("y", gt=0), Real("F")), ("the best charge",))),
         ("in d and ε", MonomialBound(
-            beta**2 * UNIT ** (-18 * d) / (8 * k), b**2 * phi**2 / 4 / (2 * y),
+            beta**2 * unit() ** (-18 * d) / (8 * k), b**2 * phi**2 / 4 / (2 * y),
             Domain.of(D_ODD, EPS_UNIT, *SIZES, Integer("k", ge=1), Real("y", gt=0)),
-            facts=(sp.Le(eps, d),), given=(sp.Ge(b, beta), sp.Le(y, k), sp.Ge(phi, UNIT ** (-4 * d))),
+            facts=(sp.Le(eps, d),), given=(sp.Ge(b, beta), sp.Le(y, k), sp.Ge(phi, unit() ** (-4 * d))),
             named=("", "lem-E.4/loss-at-0-corrected", "lem-E.3/value-lower-bound"))),
     ), "√L_1(a*,θ) ≤ √L_1(0,0) − (β²/(8k))·(d/ε)^(−18d)")
 
@@ -110,7 +123,7 @@ def trials() -> ForAll:
 @lemma_e4.claim("gradient", reading="step", controls=lambda: {
     "κ = 1": in_part("its length", replaced(domain=Domain.of(
         Real("zeta", gt=0), Real("kappa", ge=0, le=1), Real("x", ge=0)), conclude=sp.Gt(zeta - x, 0))),
-    "(d/ε)^{−7d}": in_part("in d and ε", replaced(lhs=beta**2 * UNIT ** (-7 * d) / 2)),
+    "(d/ε)^{−7d}": in_part("in d and ε", replaced(lhs=beta**2 * unit() ** (-7 * d) / 2)),
 })
 def gradient() -> All:
     """|∇_θ L_1| ≥ (β²/2)(d/ε)^{−8d} at the best charge, 0 < |θ_1 − w_j| ≤ d: ζ less the rest, x = |ξ| ≤ κζ, κ ≤ 1/2."""
@@ -118,9 +131,9 @@ def gradient() -> All:
         ("its length", ForAll((sp.Le(x, kappa * zeta),), sp.Ge(zeta - x, zeta / 2), Domain.of(
             Real("zeta", gt=0), Real("kappa", ge=0, le=Fraction(1, 2)), Real("x", ge=0)),
             ("lem-E.3/rest-in-kappa-best",))),
-        ("in d and ε", MonomialBound(beta**2 * UNIT ** (-8 * d) / 2, zeta / 2, Domain.of(
+        ("in d and ε", MonomialBound(beta**2 * unit() ** (-8 * d) / 2, zeta / 2, Domain.of(
             D_ODD, EPS_UNIT, Real("zeta", gt=0), Real("beta", gt=0)),
-            given=(sp.Ge(zeta, beta**2 * UNIT ** (-8 * d)),), named=("lem-E.3/normal-form",))),
+            given=(sp.Ge(zeta, beta**2 * unit() ** (-8 * d)),), named=("lem-E.3/normal-form",))),
     ), "|∇_(θ_1) L_1| ≥ ζ − |ξ| ≥ (β²/2)·(d/ε)^(−8d)")
 
 
@@ -134,13 +147,13 @@ def hessian() -> ForAll:
     Hessian of L_1 has the eigenvalue 2a_1b_jΦ_ε′/r, unbounded at r = 0; shown for d = 3, ε = 1/2, b = 1, a* = −Φ_ε,
     with 10⁶ for the constant. (Lemma D.1 asks for the bound around θ_1.) No constant will do:
     `lem-4.2/hessian-unbounded`."""
-    return ForAll((), sp.Ge(10**6 * 6**6 * r, sp.expand(-2 * NEAR * sp.diff(NEAR, r))),
+    return ForAll((), sp.Ge(10**6 * 6**6 * r, sp.expand(-2 * near() * sp.diff(near(), r))),
                   Domain.of(Real("r", gt=0, le=Fraction(1, 10**10))))
 
 
 @lemma_e4.claim("hessian-corrected", reading="corrected", corrects="hessian", controls=lambda: {
     "r from ε/2": in_part("across", without(0)),
-    "(d/ε)^{d−1}": in_part("the power", replaced(rhs=UNIT ** (d - 1))),
+    "(d/ε)^{d−1}": in_part("the power", replaced(rhs=unit() ** (d - 1))),
 })
 def hessian_corrected() -> All:
     """From ε on it is: both eigenvalues Φ_ε″ and Φ_ε′/r are at most (2d/ε)^{d−1}/ε in absolute value, so at most
@@ -152,17 +165,19 @@ def hessian_corrected() -> All:
                           ("", "lem-4.2/sharp-bound-power: x = Φ_ε′(r), M = (2d/ε)^{d−1}"))),
         ("along", ForAll((sp.Abs(x) <= top,), sp.Le(sp.Abs(x), top / eps), Domain.of(
             EPS_UNIT, Real("x"), Real("M", gt=0)), ("lem-4.2/sharp-bound-power: x = Φ_ε″(r)",))),
-        ("the power", MonomialBound((2 * UNIT) ** (d - 1) / eps, UNIT ** (2 * d), Domain.of(D_ODD, EPS_UNIT),
+        ("the power", MonomialBound((2 * unit()) ** (d - 1) / eps, unit() ** (2 * d), Domain.of(D_ODD, EPS_UNIT),
                                     facts=(sp.Le(eps, 1), sp.Ge(d, 2)))),
     ), "|Φ_ε″(r)|, |Φ_ε′(r)|/r ≤ (2d/ε)^(d−1)/ε ≤ (d/ε)^(2d) for r ≥ ε")
 
 
-STEP = 2 * ALPHA * sp.expand(NEAR * -sp.diff(NEAR, r))
-"""How far the step of size α leads along the line, for one proton of charge 1 and the best charge."""
+@cache
+def step() -> Any:
+    """How far the step of size α leads along the line, for one proton of charge 1 and the best charge."""
+    return 2 * ALPHA * sp.expand(near() * -sp.diff(near(), r))
 
 
 @lemma_e4.claim("gradient-step", reading="step", expect="refuted", controls=lambda: {
-    "half of the step": lambda p: replaced(conclude=sp.Lt(sp.Abs(r - STEP / 2), r / 2))(p),
+    "half of the step": lambda p: replaced(conclude=sp.Lt(sp.Abs(r - step() / 2), r / 2))(p),
 }, true_controls=lambda: {
     "r from 1/100": replaced(domain=Domain.of(Real("r", ge=Fraction(1, 100), le=Fraction(1, 2)))),
 })
@@ -170,15 +185,15 @@ def gradient_step() -> ForAll:
     """That the step from (a*, θ_1) lowers L_1: close to w_j it leads past it, to a point that is farther away, and
     since Φ_ε decreases and a*b_j < 0, L_1 rises. Shown for d = 3, ε = 1/2, one proton, b = 1, α = (d/ε)^{−2d}: |r −
     step| ≤ r is false for r < step/2; a smaller α changes only which r, as the force does not go to 0 with r."""
-    return ForAll((), sp.Le(sp.Abs(r - STEP), r), Domain.of(Real("r", gt=0, le=Fraction(1, 20000))))
+    return ForAll((), sp.Le(sp.Abs(r - step()), r), Domain.of(Real("r", gt=0, le=Fraction(1, 20000))))
 
 
 @lemma_e4.claim("no-step", reading="corrected", corrects="gradient-step", controls=lambda: {
-    "F²/2": scaled("lhs", sp.Rational(1, 2)), "a = −2F": lambda p: replaced(lhs=LOSS.subs(a, -2 * F))(p),
+    "F²/2": scaled("lhs", sp.Rational(1, 2)), "a = −2F": lambda p: replaced(lhs=loss().subs(a, -2 * F))(p),
 })
 def no_step() -> Identity:
     """No step is needed: L_1(a*, θ) = L_1(0, 0) − F(θ)² exactly, and F² is large already (`start`, `exponent-4d`)."""
-    return Identity(LOSS.subs(a, -F), C - F**2, reals(F, C))
+    return Identity(loss().subs(a, -F), C - F**2, reals(F, C))
 
 
 @lemma_e4.claim("step-arithmetic", reading="step", controls=lambda: {
@@ -186,12 +201,12 @@ def no_step() -> Identity:
 })
 def step_arithmetic() -> Identity:
     """The exponents of the printed route: αη²/2 with η = β²(d/ε)^{−8d} and α = (d/ε)^{−2d}: 2d + 16d = 18d."""
-    return Identity(UNIT ** (-2 * d) * (beta**2 * UNIT ** (-8 * d)) ** 2 / 2, beta**4 * UNIT ** (-18 * d) / 2,
+    return Identity(unit() ** (-2 * d) * (beta**2 * unit() ** (-8 * d)) ** 2 / 2, beta**4 * unit() ** (-18 * d) / 2,
                     Domain.of(D_ODD, EPS_UNIT, Real("beta", gt=0)))
 
 
 @lemma_e4.claim("best-charge", reading="step", controls=lambda: {
-    "strictly": replaced(conclude=sp.Lt(C - F**2, C)), "a = F": replaced(conclude=sp.Le(LOSS.subs(a, F), C)),
+    "strictly": replaced(conclude=sp.Lt(C - F**2, C)), "a = F": replaced(conclude=sp.Le(loss().subs(a, F), C)),
 })
 def best_charge() -> ForAll:
     """L_1(a*(θ_1), θ_1) ≤ L_1(0, 0): a* is the minimum of a quadratic, and a = 0 gives L_1(0, 0) for every θ_1."""
@@ -250,35 +265,36 @@ def loss_at_0_corrected() -> All:
 
 
 @lemma_e4.claim("conclusion", reading="step", controls=lambda: {
-    "(d/ε)^{−17d}": replaced(lhs=beta**4 * UNIT ** (-17 * d) / (8 * k)), "√L_1(0, 0) of any size": without(1, "given"),
+    "(d/ε)^{−17d}": replaced(lhs=beta**4 * unit() ** (-17 * d) / (8 * k)),
+    "√L_1(0, 0) of any size": without(1, "given"),
 })
 def conclusion() -> MonomialBound:
     """The end of the printed chain, with constants: X ≥ (β⁴/2)(d/ε)^{−18d} and Δ ≥ X/(4y), y = √L_1(0, 0) ≤ k, give
     δ = (β⁴/(8k))(d/ε)^{−18d}. What it starts from, a step that lowers L_1, is `gradient-step`."""
-    return MonomialBound(beta**4 * UNIT ** (-18 * d) / (8 * k), X / (4 * y),
+    return MonomialBound(beta**4 * unit() ** (-18 * d) / (8 * k), X / (4 * y),
                          Domain.of(D_ODD, EPS_UNIT, Integer("k", ge=1), *(Real(s, gt=0) for s in ("beta", "X", "y"))),
-                         given=(sp.Ge(X, beta**4 * UNIT ** (-18 * d) / 2), sp.Le(y, k)),
+                         given=(sp.Ge(X, beta**4 * unit() ** (-18 * d) / 2), sp.Le(y, k)),
                          named=("the decrease of L_1", "lem-E.4/loss-at-0-corrected"))
 
 
 # Sharper.
 
 @lemma_e4.claim("exponent-8d", reading="sharpened", controls=lambda: {
-    "(d/ε)^{−7d}": replaced(lhs=beta**2 * UNIT ** (-7 * d) / (8 * k)),
+    "(d/ε)^{−7d}": replaced(lhs=beta**2 * unit() ** (-7 * d) / (8 * k)),
 })
 def exponent_8d() -> MonomialBound:
     """With the printed bound on Φ_ε but without the gradient step: δ = (β²/(8k))(d/ε)^{−8d} in place of 18d."""
     return MonomialBound(
-        beta**2 * UNIT ** (-8 * d) / (8 * k), b**2 * phi**2 / 4 / (2 * y),
+        beta**2 * unit() ** (-8 * d) / (8 * k), b**2 * phi**2 / 4 / (2 * y),
         Domain.of(D_ODD, EPS_UNIT, *SIZES, Integer("k", ge=1), Real("y", gt=0)),
-        given=(sp.Ge(b, beta), sp.Le(y, k), sp.Ge(phi, UNIT ** (-4 * d))),
+        given=(sp.Ge(b, beta), sp.Le(y, k), sp.Ge(phi, unit() ** (-4 * d))),
         named=("", "lem-E.4/loss-at-0-corrected", "lem-E.3/value-lower-bound"))
 
 
 @lemma_e4.claim("exponent-4d", reading="sharpened", controls=lambda: {
     "κ = 1/4": in_part("the field", replaced(assume=(sp.Ge(sp.Abs(F), b * phi - sp.Abs(X)),
                                                      sp.Le(sp.Abs(X), b * phi / 4)))),
-    "(d/ε)^{−3d}": in_part("in d and ε", replaced(lhs=beta**2 * UNIT ** (-3 * d) / (3 * k))),
+    "(d/ε)^{−3d}": in_part("in d and ε", replaced(lhs=beta**2 * unit() ** (-3 * d) / (3 * k))),
     "1/2 instead of 1/3": in_part("the field", lambda p: replaced(conclude=sp.Ge(F**2, b**2 * phi**2))(p)),
 })
 def exponent_4d() -> All:
@@ -290,9 +306,9 @@ def exponent_4d() -> All:
                              sp.Ge(F**2, 2 * b**2 * phi**2 / 3), Domain.of(*SIZES[:2], Real("F"), Real("X")),
                              ("X is the others' field", "lem-E.3/separation, κ = 1/8"))),
         ("in d and ε", MonomialBound(
-            beta**2 * UNIT ** (-4 * d) / (3 * k), sp.Rational(2, 3) * b**2 * phi**2 / (2 * y),
+            beta**2 * unit() ** (-4 * d) / (3 * k), sp.Rational(2, 3) * b**2 * phi**2 / (2 * y),
             Domain.of(D_ODD, EPS_UNIT, *SIZES, Integer("k", ge=1), Real("y", gt=0)),
-            given=(sp.Ge(b, beta), sp.Le(y, k), sp.Ge(phi, UNIT ** (-2 * d))),
+            given=(sp.Ge(b, beta), sp.Le(y, k), sp.Ge(phi, unit() ** (-2 * d))),
             named=("", "lem-E.4/loss-at-0-corrected", "lem-E.3/exponent-2d"))),
     ), "√L_1(a*,θ) ≤ √L_1(0,0) − (β²/(3k))·(d/ε)^(−4d)")
 
@@ -300,14 +316,14 @@ def exponent_4d() -> All:
 @lemma_e4.derivation
 def by_hand() -> Iterator[Line]:
     """Why no gradient step is needed."""
-    yield Line("The loss of one electron is a quadratic in its charge:", LOSS)
-    yield Line("which at the best charge is", sp.expand(LOSS.subs(a, sp.solve(sp.diff(LOSS, a), a)[0])))
+    yield Line("The loss of one electron is a quadratic in its charge:", loss())
+    yield Line("which at the best charge is", sp.expand(loss().subs(a, sp.solve(sp.diff(loss(), a), a)[0])))
     yield Line("so any θ with a field F(θ) lowers it by F² at once. A random point of a ball of radius R is within d "
                "of w_j with the chance", (d / R) ** d)
     yield Line("and there |F| is at least 7/8 of |b_j|Φ_ε, when the others are far enough; Φ_ε is at least",
-               UNIT ** (-2 * d))
+               unit() ** (-2 * d))
     yield Line("The printed proof adds a gradient step. For d = 3, ε = 1/2, one proton of charge 1, it is as long as",
-               STEP)
-    yield Line("at the distance r, which at r = 0 is", STEP.subs(r, 0))
+               step())
+    yield Line("at the distance r, which at r = 0 is", step().subs(r, 0))
     yield Line("not 0: from within half of that it leads past the proton and raises the loss. Across, the Hessian is",
-               sp.factor(2 * NEAR * sp.diff(NEAR, r)) / r)
+               sp.factor(2 * near() * sp.diff(near(), r)) / r)

@@ -1,6 +1,8 @@
 """Lemma E.5: one electron under second-order descent finds a proton; its charge does not follow in time."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -56,8 +58,12 @@ before, after, eta, gamma, alpha, curvature, norm, least, delta = sp.symbols(
     "L L' eta gamma alpha λ_min ‖∇L‖ m delta")
 RETURNED = Domain.of(Real("L"), Real("L'"), Real("eta", gt=0), Real("gamma", gt=0), Real("alpha", gt=0),
                      Real(norm.name, ge=0), Real(curvature.name), Real("m", gt=0))
-SMALLEST = sp.And(sp.Le(least, alpha * eta**2 / 2), sp.Le(least, alpha**2 * gamma**3 / 2))
-"""m = min(αη²/2, α²γ³/2), of which only this is used."""
+
+
+@cache
+def smallest() -> Any:
+    """m = min(αη²/2, α²γ³/2), of which only this is used."""
+    return sp.And(sp.Le(least, alpha * eta**2 / 2), sp.Le(least, alpha**2 * gamma**3 / 2))
 
 
 @lemma_e5.claim("theta-arrives", controls=lambda: {
@@ -74,11 +80,11 @@ def theta_arrives() -> All:
     λ_min > −(3/2)^{1/3} γ; Lemma E.2 takes that. ρ, and with it α, may be any power (d/ε)^{−O(d)}."""
     return All((
         ("the gradient is small", ForAll(
-            (SMALLEST, sp.Le(after, before - alpha * norm**2 / 2), after >= before - least, norm >= 0),
+            (smallest(), sp.Le(after, before - alpha * norm**2 / 2), after >= before - least, norm >= 0),
             sp.Le(norm, eta), RETURNED,
             named=("m, as Algorithm 2 has it", "lem-D.1: a gradient step", "returned", "a norm"))),
         ("the curvature is not too negative", ForAll(
-            (SMALLEST, sp.Le(curvature, 0), sp.Le(after, before + alpha**2 * curvature**3 / 3),
+            (smallest(), sp.Le(curvature, 0), sp.Le(after, before + alpha**2 * curvature**3 / 3),
              after >= before - least), sp.Ge(2 * curvature**3, -3 * gamma**3), RETURNED,
             named=("m, as Algorithm 2 has it", "else there is nothing to show", "lem-D.2: with 1/3, a Hessian step",
                    "returned"))),

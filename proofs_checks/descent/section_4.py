@@ -14,7 +14,7 @@ from .._symbols import d, k, r, u, v, x, y, z
 from . import _cluster as cluster
 from . import _kink_instance as kink
 from . import _quadrupole as quadrupole
-from .lemma_4_4 import TAKEN, deduction
+from .lemma_4_4 import deduction, taken
 
 section_4 = statement(
     "sec-4", "Realizable potentials: what the text before Theorem 4.1 claims", kind="text", uses=("eq-1", "lem-4.2"),
@@ -29,7 +29,7 @@ alpha, gain, eps, phi, slope = sp.symbols("α m ε Φ Φ′")
 
 
 @section_4.claim("stable-minima", controls=lambda: {
-    "L in place of G": in_part("balance", lambda c: cluster.for_all_units(cluster.BALANCE, own=2)),
+    "L in place of G": in_part("balance", lambda c: cluster.for_all_units(cluster.balance(), own=2)),
     "a saddle": in_part("no charge", without(2)),
     "not stationary": in_part("no charge", without(1)),
     "a minimum that is not strict": in_part("all are charged", without(1)),
@@ -39,7 +39,7 @@ def stable_minima() -> All:
     Δ_v H = −2Q − 2N ≥ 0, so N = Σ a_i² = 0; and an electron without charge may be moved at no cost (z is what G
     changes), so that the minimum is not strict. Moved together a cluster's own cones do not matter."""
     return All((
-        ("balance", cluster.for_all_units(cluster.BALANCE, "Δ_v H = λ·(Σ a_i·g_i − 2·E (Σ a_i·σ)² − 2·Σ a_i²)")),
+        ("balance", cluster.for_all_units(cluster.balance(), "Δ_v H = λ·(Σ a_i·g_i − 2·E (Σ a_i·σ)² − 2·Σ a_i²)")),
         ("no charge", ForAll(
             (sp.Eq(D, P - 2 * Q - 2 * N), sp.Eq(P, 0), D >= 0, Q >= 0, x**2 <= N), sp.Eq(x, 0),
             Domain.of(*(Real(s.name) for s in (D, P, Q, N, x))),
@@ -151,7 +151,7 @@ def near_in_the_set() -> All:
 
 @section_4.claim("near-in-the-set-corrected", reading="corrected", corrects="near-in-the-set", controls=lambda: {
     "δ²/k³d": in_part("the charges", replaced(assume=(
-        sp.Eq(sp.Symbol("δ'"), 2 * TAKEN), sp.Symbol("A") ** 2 < 2 * k * d * sp.Symbol("δ'")))),
+        sp.Eq(sp.Symbol("δ'"), 2 * taken()), sp.Symbol("A") ** 2 < 2 * k * d * sp.Symbol("δ'")))),
     "Σ|a_i| ≤ δ": in_part("so above", replaced(assume=(
         y >= sp.Symbol("B") - sp.Symbol("s"), sp.Symbol("s") <= sp.Symbol("δ")))),
 })

@@ -10,7 +10,7 @@ from verify.decide import ForAll
 from verify.exact import All, Identity
 
 from .._symbols import t, x
-from ._single_node import LOSS, C, F, a, reals
+from ._single_node import C, F, a, loss, reals
 
 section_4_1 = statement(
     "sec-4.1", "Node by node: what the text of Section 4.1 claims", kind="text", uses=("eq-1", "lem-4.2"),
@@ -36,7 +36,7 @@ def restriction() -> All:
     """L_1(a_1, θ_1) = a_1² + 2a_1F(θ_1) + C is L with a_2 = … = a_k = 0, for every k: an electron of charge 0 adds
     nothing. T is what the others have, F_2 the field of everything else at the next one, C = L(0, θ)."""
     return All((
-        ("the first one", Identity(pair(a_1, sp.Integer(0)), LOSS.subs({a: a_1, F: F_1}),
+        ("the first one", Identity(pair(a_1, sp.Integer(0)), loss().subs({a: a_1, F: F_1}),
                                    reals(a_1, C, F_1, F_2, p))),
         ("one more of charge 0", Identity((T + a_2**2 + 2 * a_2 * F_2).subs(a_2, 0), T, reals(T, F_2))),
     ), "L(a, θ) with a_2 = … = a_k = 0 is L_1(a_1, θ_1) = a_1² + 2·a_1·Σ_j b_j·Φ(θ_1,w_j) + L(0,0)")
@@ -47,7 +47,8 @@ def restriction() -> All:
 })
 def regularisation_removed() -> ForAll:
     """For one electron none is needed: as long as the loss is at most that of the charge 0, |a| ≤ 2|F|, so ≤ 2k."""
-    return ForAll((sp.Le(LOSS, C),), sp.Le(sp.Abs(a), 2 * sp.Abs(F)), reals(a, F, C), named=("L_1(a, θ) ≤ L_1(0, θ)",))
+    return ForAll((sp.Le(loss(), C),), sp.Le(sp.Abs(a), 2 * sp.Abs(F)), reals(a, F, C),
+                  named=("L_1(a, θ) ≤ L_1(0, θ)",))
 
 
 @section_4_1.claim("several-electrons", reading="sharpened", controls=lambda: {
@@ -93,10 +94,10 @@ def first_derivatives() -> All:
 @section_4_1.derivation
 def by_hand() -> Iterator[Line]:
     """One electron."""
-    yield Line("With one electron of charge a in the field F the loss is", LOSS)
-    best = sp.solve(sp.diff(LOSS, a), a)[0]
+    yield Line("With one electron of charge a in the field F the loss is", loss())
+    best = sp.solve(sp.diff(loss(), a), a)[0]
     yield Line("least for the charge", best)
-    yield Line("where it has fallen by", sp.factor(C - LOSS.subs(a, best)))
-    yield Line("It is below C only for charges between 0 and", sp.solve(sp.cancel((LOSS - C) / a), a)[0])
+    yield Line("where it has fallen by", sp.factor(C - loss().subs(a, best)))
+    yield Line("It is below C only for charges between 0 and", sp.solve(sp.cancel((loss() - C) / a), a)[0])
     yield Line("while two electrons at one place may have any charges t and −t:", several_electrons())
     yield Line("Near one proton the gradient does not vanish before θ is there:", first_derivatives())

@@ -6,6 +6,8 @@ Letters: the potential is Φ_{ε/k}; B₁, B₂, B₃ bound |Φ′|, |Φ″|, |�
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -34,11 +36,23 @@ theorem_4_1 = statement(
 alpha, eta, gamma, delta, rho, A, B, T, C, N, X = sp.symbols("α η γ δ ρ A B T C N X")
 F1, F2, F3, h, p, V, W = sp.symbols("F_1 F_2 F_3 h p a_i a_j")
 B1, B2, B3 = sp.symbols("B_1 B_2 B_3")
-SCALE = d / eps
+
+
+@cache
+def d_over_eps() -> Any:
+    """d/ε."""
+    return d / eps
+
+
 ALPHA = Real("α", gt=0, le=1)
 DELTA = Real("δ", gt=0, lt=1)
 K = Integer("k", ge=1)
-LEAST = delta**2 / (2 * k**3 * d)
+
+
+@cache
+def least() -> Any:
+    """δ²/(2·d·k³)."""
+    return delta**2 / (2 * k**3 * d)
 
 
 # The statement.
@@ -129,7 +143,7 @@ def each_iteration() -> ForAll:
 
 @theorem_4_1.claim("iterations", reading="step", controls=lambda: {
     "G unbounded below": in_part("steps", without(1)),
-    "exponent 2A": in_part("the power", replaced(rhs=SCALE ** (2 * A * d))),
+    "exponent 2A": in_part("the power", replaced(rhs=d_over_eps() ** (2 * A * d))),
     "k not polynomial in d": in_part("the power", without(2, "given")),
     "no regularised η ≤ 1": in_part("the threshold", replaced(domain=Domain.of(
         Real("α", gt=0), Real("η", gt=0), Real("u")))),
@@ -146,23 +160,23 @@ def iterations() -> All:
         ("the threshold", ForAll((sp.Or(sp.Eq(u, alpha * eta**2 / 2), sp.Eq(u, alpha**2 * eta**3 / 2)),),
                                  u >= alpha**2 * eta**3 / 2,
                                  Domain.of(ALPHA, Real("η", gt=0, le=1), Real("u")), named=("η = γ",))),
-        ("in δ", Identity(k**2 * 2 / (alpha**2 * LEAST**3), 16 * k**11 * d**3 / (alpha**2 * delta**6),
+        ("in δ", Identity(k**2 * 2 / (alpha**2 * least()**3), 16 * k**11 * d**3 / (alpha**2 * delta**6),
                           Domain.of(ALPHA, DELTA, K, D_ODD))),
         ("the power", MonomialBound(
-            16 * N**11 * d**3 / (alpha**2 * delta**6), SCALE ** ((2 * A + 6 * B + 11 * p + 7) * d), powers,
+            16 * N**11 * d**3 / (alpha**2 * delta**6), d_over_eps() ** ((2 * A + 6 * B + 11 * p + 7) * d), powers,
             facts=(sp.Ge(d, 2), sp.Le(eps, 1)),
-            given=(sp.Ge(alpha, SCALE ** (-A * d)), sp.Ge(delta, SCALE ** (-B * d)), sp.Le(N, d**p)),
+            given=(sp.Ge(alpha, d_over_eps() ** (-A * d)), sp.Ge(delta, d_over_eps() ** (-B * d)), sp.Le(N, d**p)),
             named=("the choice of α", "lem-4.5/explicit-power", "k = N ≤ d^p"))),
     ), "T ≤ (d/ε)^((2A+6B+11p+7)d)")
 
 
 @theorem_4_1.claim("neighbourhood", reading="step", controls=lambda: {
-    "A = 2p": replaced(lhs=SCALE ** (-2 * p * d) * (d * N / eps) ** (2 * d)),
+    "A = 2p": replaced(lhs=d_over_eps() ** (-2 * p * d) * (d * N / eps) ** (2 * d)),
     "k not polynomial": without(0, "given"),
 })
 def neighbourhood() -> MonomialBound:
     """α(dk/ε)^{2d} ≤ (d/ε)^{−(A − 2p − 2)d}: a small neighbourhood when A > 2p + 2. (Φ_{ε/k} has dk/ε for d/ε.)"""
-    return MonomialBound(SCALE ** (-A * d) * (d * N / eps) ** (2 * d), SCALE ** (-(A - 2 * p - 2) * d),
+    return MonomialBound(d_over_eps() ** (-A * d) * (d * N / eps) ** (2 * d), d_over_eps() ** (-(A - 2 * p - 2) * d),
                          Domain.of(D_ODD, EPS_UNIT, Real("N", ge=1), Real("A", ge=0), Real("p", ge=0)),
                          facts=(sp.Ge(d, 2), sp.Le(eps, 1)), given=(sp.Le(N, d**p),), named=("k = N ≤ d^p",))
 
@@ -221,7 +235,8 @@ def bounded_derivatives() -> ForAll:
         named=("lem-4.2/derivative-bound", "near 0 the slope is near its largest"))
 
 
-@theorem_4_1.claim("bounded-derivatives-corrected", reading="corrected", corrects="bounded-derivatives", controls=lambda: {
+@theorem_4_1.claim("bounded-derivatives-corrected", reading="corrected", corrects="bounded-derivatives",
+                   controls=lambda: {
     "B₁": in_part("second", replaced(conclude=sp.Abs(F1) / r <= B1)),
     "3Φ″/r alone": in_part("along a line", substituted("rhs", {F1: 0})),
     "at any distance": in_part("third", without(2)),
@@ -259,7 +274,7 @@ def by_hand() -> Iterator[Line]:
     """The chain, and where it breaks."""
     yield Line("Lemma 4.5 starts below G(0, 0), each step lowers G by more than a threshold, so there are at most "
                "G(0, 0)/threshold steps; with η = γ = δ²/(2k³d) and G(0, 0) ≤ k² at most",
-               sp.simplify(2 * k**2 / (alpha**2 * LEAST**3)))
+               sp.simplify(2 * k**2 / (alpha**2 * least()**3)))
     yield Line("If the point returned is nearly stationary, Lemma 4.4 puts a θ_i within kε/k = ε of a w_j.")
     yield Line("Two electrons at the distance t from each other contribute", 2 * V * W * sp.Function("Φ")(sp.Abs(t)))
     yield Line("with slopes of both signs at t = 0, as Φ′(0+) < 0. For opposite charges this is a valley with a sharp "

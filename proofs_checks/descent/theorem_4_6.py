@@ -148,22 +148,23 @@ def distances() -> All:
     tends to 0: it falls below 1/2 once log d > 4C/c². ℓ stands for log d."""
     return All((
         ("by Markov's inequality", apart.second_moment()),
-        ("so it would have to be true", ForAll((), sp.Le(sp.Rational(1, 2), apart.BY_MARKOV), apart.LETTERS)),
+        ("so it would have to be true", ForAll((), sp.Le(sp.Rational(1, 2), apart.by_markov()), apart.LETTERS)),
     ), "P(‖w_i − w_j‖ ≥ c·d·log d) ≥ 1/2, for all d")
 
 
 @theorem_4_6.claim("distances-no-constant", reading="sharpened", controls=lambda: {
     "from half of that d on": replaced(assume=(sp.Ge(apart.ell, 100 * apart.C / apart.c**2),)),
-    "d^{3/2} for d log d": replaced(conclude=sp.Le(apart.BY_MARKOV * apart.ell**2, sp.Rational(1, 100))),
+    "d^{3/2} for d log d": replaced(conclude=sp.Le(apart.by_markov() * apart.ell**2, sp.Rational(1, 100))),
 })
 def distances_no_constant() -> ForAll:
     """Whatever c and C: from log d = 200C/c² on, two given w's are c d log d apart with a probability of at most
     1/100."""
-    return ForAll((sp.Ge(apart.ell, 200 * apart.C / apart.c**2),), sp.Le(apart.BY_MARKOV, sp.Rational(1, 100)),
+    return ForAll((sp.Ge(apart.ell, 200 * apart.C / apart.c**2),), sp.Le(apart.by_markov(), sp.Rational(1, 100)),
                   apart.LETTERS, named=("d large",))
 
 
-@theorem_4_6.claim("distances-corrected", reading="corrected", corrects="distances", expect="certified", controls=lambda: {
+@theorem_4_6.claim("distances-corrected", reading="corrected", corrects="distances", expect="certified",
+                   controls=lambda: {
     "its base below 1/2": in_part("its base", replaced(rhs=sp.Rational(1, 2))),
     "e^{1 + x}": in_part("the tail", in_part("the exponent", lambda q: replaced(rhs=q.rhs * sp.exp(d))(q))),
     "x > 1": in_part("the tail", in_part("downwards", replaced(assume=()))),
@@ -214,7 +215,7 @@ def charges() -> All:
 def lecture() -> Iterator[Line]:
     """What fails, and what repairs it."""
     yield Line("Two Gaussian protons with covariance C d log d have the mean square distance 2C d² log d, so that they "
-               "are c d log d apart with a probability of at most (ℓ = log d)", apart.BY_MARKOV)
+               "are c d log d apart with a probability of at most (ℓ = log d)", apart.by_markov())
     yield Line("which tends to 0. What is true:", distances_corrected())
     yield Line("It is enough, because the field of far protons is smaller than that of a near one, whatever ε:",
                recovery.decay())

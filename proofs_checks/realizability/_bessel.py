@@ -6,6 +6,8 @@ sinh t = √(1+ω²) tan φ.
 """
 
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -17,12 +19,29 @@ from verify.exact import All, Identity, laplace_pair
 from .._symbols import omega, s, t, u, v, x, y, z
 
 p, b, nu, phi, G, half = sp.symbols("p b nu phi G N")
-COSH, SINH = (sp.exp(t) + sp.exp(-t)) / 2, (sp.exp(t) - sp.exp(-t)) / 2
+
+
+@cache
+def hyperbolic_cosine() -> Any:
+    """e^t/2 + e^(−t)/2."""
+    return (sp.exp(t) + sp.exp(-t)) / 2
+
+
+@cache
+def hyperbolic_sine() -> Any:
+    """e^t/2 − e^(−t)/2."""
+    return (sp.exp(t) - sp.exp(-t)) / 2
+
+
 T, X_POS, OMEGA = Real("t"), Real("x", gt=0), Real("omega")
 B_POS = Real("b", gt=0)
 f = sp.Function("f")(x)
-K0_EQUATION = x * f.diff(x, 2) + f.diff(x) - x * f
-"""x K_0″ + K_0′ − x K_0, which is 0."""
+
+
+@cache
+def k0_equation() -> Any:
+    """x K_0″ + K_0′ − x K_0, which is 0."""
+    return x * f.diff(x, 2) + f.diff(x) - x * f
 
 
 def representation() -> All:
@@ -31,13 +50,13 @@ def representation() -> All:
     (A e^{−x cosh t})′ = (A′ − x sinh t A) e^{−x cosh t}, so an integrand of that form integrates to A(0) − 0.
     """
     wave, slope = (sp.exp(nu * t) + sp.exp(-nu * t)) / 2, (sp.exp(nu * t) - sp.exp(-nu * t)) / 2
-    A = -(x * SINH * wave + nu * slope)
+    A = -(x * hyperbolic_sine() * wave + nu * slope)
     on = Domain.of(T, X_POS, Real("nu"))
     return All((
         ("under the integral", Identity(sp.Derivative(-sp.exp(-x * p), x), p * sp.exp(-x * p),
                                         Domain.of(X_POS, Real("p", gt=0)))),
-        ("Bessel's equation", Identity(sp.Derivative(A, t) - x * SINH * A,
-                                       (x**2 * COSH**2 - x * COSH - x**2 - nu**2) * wave, on)),
+        ("Bessel's equation", Identity(sp.Derivative(A, t) - x * hyperbolic_sine() * A, (
+            x**2 * hyperbolic_cosine()**2 - x * hyperbolic_cosine() - x**2 - nu**2) * wave, on)),
         ("no boundary term", Identity(A.subs(t, 0), 0, Domain.of(X_POS, Real("nu")))),
     ), "K_ν = ∫_(0..∞) e^(−x·cosh t)·cosh(νt) dt:  x²K_ν″ + xK_ν′ − (x² + ν²)K_ν = 0,  K_0′ = −K_1")
 
@@ -46,8 +65,9 @@ def angle() -> All:
     """∫ cosh t/(cosh² t + ω²) dt over t > 0 is π/(2√(1+ω²)): in φ it is the length of (0, π/2) over b = √(1+ω²)."""
     tangent = b * sp.sin(phi) / sp.cos(phi)
     return All((
-        ("slope of sinh", Identity(sp.Derivative(SINH, t), COSH, Domain.of(T))),
-        ("cosh² + ω² = sinh² + b²", Identity(COSH**2 + omega**2, SINH**2 + (1 + omega**2), Domain.of(T, OMEGA))),
+        ("slope of sinh", Identity(sp.Derivative(hyperbolic_sine(), t), hyperbolic_cosine(), Domain.of(T))),
+        ("cosh² + ω² = sinh² + b²", Identity(
+            hyperbolic_cosine()**2 + omega**2, hyperbolic_sine()**2 + (1 + omega**2), Domain.of(T, OMEGA))),
         ("in φ", Identity(sp.Derivative(tangent, phi) / (tangent**2 + b**2), 1 / b, Domain.of(
             B_POS, Real("phi", ge=0, lt=1)))),
         ("φ from 0 to π/2", Identity((sp.pi / 2 - 0) / sp.sqrt(1 + omega**2), sp.pi / (2 * sp.sqrt(1 + omega**2)),
@@ -74,7 +94,7 @@ def by_the_equation() -> All:
     flux = x * f.diff(x) * sp.sin(omega * x) - omega * x * f * sp.cos(omega * x)
     return All((
         ("by parts", Identity(sp.Derivative(flux, x), (1 + omega**2) * x * f * sp.sin(omega * x)
-                              - omega * f * sp.cos(omega * x) + K0_EQUATION * sp.sin(omega * x),
+                              - omega * f * sp.cos(omega * x) + k0_equation() * sp.sin(omega * x),
                               Domain.of(X_POS, OMEGA))),
         ("under the integral", Identity(sp.Derivative(f * sp.cos(omega * x), omega), -x * f * sp.sin(omega * x),
                                         Domain.of(X_POS, OMEGA))),
@@ -135,8 +155,8 @@ def in_space() -> All:
 def lower_bound() -> All:
     """K_1(x) ≥ e^{−x}/x: with u = sinh t, K_1(x) = ∫ e^{−x√(1+u²)} du, and √(1+u²) ≤ 1 + u."""
     return All((
-        ("in u = sinh t", Identity(sp.Derivative(SINH, t), COSH, Domain.of(T))),
-        ("cosh = √(1 + sinh²)", Identity(COSH**2, 1 + SINH**2, Domain.of(T))),
+        ("in u = sinh t", Identity(sp.Derivative(hyperbolic_sine(), t), hyperbolic_cosine(), Domain.of(T))),
+        ("cosh = √(1 + sinh²)", Identity(hyperbolic_cosine()**2, 1 + hyperbolic_sine()**2, Domain.of(T))),
         ("the root", ForAll((sp.Eq(s**2, 1 + u**2),), sp.Le(s, 1 + u), Domain.of(Real("s", ge=0), Real("u", ge=0)))),
         ("∫ e^{−x(1+u)} du", Identity(sp.Derivative(-sp.exp(-x * (1 + u)) / x, u), sp.exp(-x * (1 + u)),
                                       Domain.of(X_POS, Real("u", ge=0)))),

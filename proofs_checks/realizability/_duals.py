@@ -4,6 +4,7 @@ The pair's density is φ = e^L/(2π). What is a divergence of (fgφ) has the mea
 exponentials. Angles: ρ = cos α, 0 < α < π, so that acos ρ is α, asin ρ is π/2 − α, and √(1 − ρ²) is sin α.
 """
 
+from functools import cache
 from typing import Any
 
 import sympy as sp
@@ -21,7 +22,12 @@ RHO = Real("rho", gt=-1, lt=1)
 ANGLE = Domain.of(Real("alpha", gt=0, lt="22/7"))
 """The angles, up to a little beyond π: the identities hold there too."""
 PLANE = Domain.of(Real("x"), Real("y"), RHO)
-L = -(x**2 - 2 * rho * x * y + y**2) / (2 * (1 - rho**2)) - sp.log(1 - rho**2) / 2
+
+
+@cache
+def log_density() -> Any:
+    """(2·ρ·x·y − x² − y²)/(2 − 2·ρ²) − log(1 − ρ²)/2."""
+    return -(x**2 - 2 * rho * x * y + y**2) / (2 * (1 - rho**2)) - sp.log(1 - rho**2) / 2
 
 
 # The pair.
@@ -45,14 +51,21 @@ def joint_parts() -> dict[str, Identity]:
 
 def divergence(F: Any) -> Any:
     """(∂_x + ρ ∂_y)(Fφ)/φ, whose mean is 0."""
+    L = log_density()
     return sp.diff(F, x) + F * sp.diff(L, x) + rho * (sp.diff(F, y) + F * sp.diff(L, y))
+
+
+def slope_of_density() -> Identity:
+    """∂φ/∂ρ = ∂²φ/∂x∂y for the density φ = e^L, divided by φ."""
+    L = log_density()
+    return Identity(sp.diff(L, rho), sp.diff(L, x) * sp.diff(L, y) + sp.diff(L, x, y), PLANE)
 
 
 def derivative_of_a_dual() -> All:
     """d/dρ E f(X)g(Y) = E f′(X)g′(Y): the density satisfies ∂φ/∂ρ = ∂²φ/∂x∂y, and two integrations by parts."""
-    F, G = f.diff(x), g.diff(y)
+    F, G, L = f.diff(x), g.diff(y), log_density()
     return All((
-        ("∂φ/∂ρ = ∂²φ/∂x∂y", Identity(sp.diff(L, rho), sp.diff(L, x) * sp.diff(L, y) + sp.diff(L, x, y), PLANE)),
+        ("∂φ/∂ρ = ∂²φ/∂x∂y", slope_of_density()),
         ("by parts", Identity(
             f * g * (sp.diff(L, x) * sp.diff(L, y) + sp.diff(L, x, y)) - F * G,
             (sp.diff(f * g, x) + f * g * sp.diff(L, x)) * sp.diff(L, y) + f * g * sp.diff(L, x, y)
@@ -93,8 +106,9 @@ def hermite_mean_for_all() -> All:
     ), "E He_m(X)·He_n(Y) = n!·ρ^n for m = n, else 0")
 
 
-def hermite_orthonormal(norm: Any = kappa**2 * N) -> ForAll:
+def hermite_orthonormal(norm: Any = None) -> ForAll:
     """κHe_n has the dual ρ^n exactly when κ²n! = 1; N is n!, z is ρ^n, which is not 0."""
+    norm = kappa**2 * N if norm is None else norm
     return ForAll((), sp.Or(sp.And(sp.Eq(norm, 1), sp.Eq(kappa**2 * N * z, z)),
                             sp.And(sp.Ne(norm, 1), sp.Ne(kappa**2 * N * z, z))),
                   Domain.of(Real("kappa"), Real("N", ge=1), Real("z", gt=0)))
@@ -107,7 +121,7 @@ def hermite_by_moments() -> Family:
         return All(tuple((f"E He_{a}·He_{b}", Computation(
             f"E He_{a}(X)·He_{b}(Y) = " + (f"{b}!·ρ^{b}" if a == b else "0"), hermite_mean, (("m", a), ("n", b)),
             (*[0] * b, int(sp.factorial(b))) if a == b else (0,))) for a, b in pairs))
-    return Family("n", tuple(range(11)), one, (0, 1, 2, 3), "E He_m(X)·He_n(Y) = n!·ρ^n for m = n, else 0")
+    return Family("n", tuple(range(11)), one, "E He_m(X)·He_n(Y) = n!·ρ^n for m = n, else 0")
 
 
 def generating_function() -> All:
@@ -129,12 +143,29 @@ def generating_function() -> All:
 
 # Sign and ReLU, in the angle.
 
-SIGN = 1 - 2 * alpha / sp.pi
-STEP = (sp.pi - alpha) / (2 * sp.pi)
-"""P(X > 0, Y > 0), the dual of the step."""
-RELU = (sp.sin(alpha) + (sp.pi - alpha) * sp.cos(alpha)) / (2 * sp.pi)
-AT_ZERO = 1 / (2 * sp.pi * sp.sin(alpha))
-"""The pair's density at (0, 0)."""
+
+@cache
+def sign_potential() -> Any:
+    """1 − 2·α/π."""
+    return 1 - 2 * alpha / sp.pi
+
+
+@cache
+def step() -> Any:
+    """P(X > 0, Y > 0), the dual of the step."""
+    return (sp.pi - alpha) / (2 * sp.pi)
+
+
+@cache
+def relu_potential() -> Any:
+    """((π − α)·cos(α) + sin(α))/(2·π)."""
+    return (sp.sin(alpha) + (sp.pi - alpha) * sp.cos(alpha)) / (2 * sp.pi)
+
+
+@cache
+def density_at_zero() -> Any:
+    """The pair's density at (0, 0)."""
+    return 1 / (2 * sp.pi * sp.sin(alpha))
 
 
 def in_rho(derivative: Any) -> Any:
@@ -142,19 +173,21 @@ def in_rho(derivative: Any) -> Any:
     return derivative * sp.diff(sp.cos(alpha), alpha)
 
 
-def sign_dual(closed: Any = SIGN) -> All:
+def sign_dual(closed: Any = None) -> All:
     """The derivative of P(X > 0, Y > 0) in ρ is the density at 0; sign has the dual 4P − 1, which is 0 at ρ = 0."""
+    closed = sign_potential() if closed is None else closed
     return All((
-        ("∂φ/∂ρ = ∂²φ/∂x∂y", Identity(sp.diff(L, rho), sp.diff(L, x) * sp.diff(L, y) + sp.diff(L, x, y), PLANE)),
-        ("slope", Identity(sp.Derivative(closed, alpha), in_rho(4 * AT_ZERO), ANGLE)),
+        ("∂φ/∂ρ = ∂²φ/∂x∂y", slope_of_density()),
+        ("slope", Identity(sp.Derivative(closed, alpha), in_rho(4 * density_at_zero()), ANGLE)),
         ("at ρ = 0", Identity(closed.subs(alpha, sp.pi / 2), 4 * sp.Rational(1, 4) - 1)),
         ("at ρ = 1", Identity(closed.subs(alpha, 0), 1)),
         ("at ρ = −1", Identity(closed.subs(alpha, sp.pi), -1)),
     ), "E sign(X)·sign(Y) = 1 − (2/π)·acos ρ = (2/π)·asin ρ")
 
 
-def sign_by_arcs(closed: Any = SIGN) -> All:
+def sign_by_arcs(closed: Any = None) -> All:
     """The direction of (X, Z) is uniform: the signs of cos φ and cos(φ − α) agree on two arcs of π − α."""
+    closed = sign_potential() if closed is None else closed
     agree, differ = 2 * (sp.pi - alpha), 2 * alpha
     return All((
         ("the circle", Identity(agree + differ, 2 * sp.pi, ANGLE)),
@@ -178,13 +211,14 @@ def sign_coefficients() -> All:
     ), "(2/π)·asin ρ = Σ_k a_(2k+1)²·ρ^(2k+1),  a_(2k+1)² = (2/π)·(2k)!/(4^k·k!²·(2k+1))")
 
 
-def relu_dual(closed: Any = RELU) -> All:
+def relu_dual(closed: Any = None) -> All:
     """Its derivative in ρ is the dual of the step, and at ρ = 0 it is (E X₊)² = 1/(2π)."""
+    closed = relu_potential() if closed is None else closed
     normal = sp.exp(-(x**2) / 2)
     return All((
-        ("slope", Identity(sp.Derivative(closed, alpha), in_rho(STEP), ANGLE)),
-        ("slope of the step", Identity(sp.Derivative(STEP, alpha), in_rho(AT_ZERO), ANGLE)),
-        ("the step at ρ = 0", Identity(STEP.subs(alpha, sp.pi / 2), sp.Rational(1, 4))),
+        ("slope", Identity(sp.Derivative(closed, alpha), in_rho(step()), ANGLE)),
+        ("slope of the step", Identity(sp.Derivative(step(), alpha), in_rho(density_at_zero()), ANGLE)),
+        ("the step at ρ = 0", Identity(step().subs(alpha, sp.pi / 2), sp.Rational(1, 4))),
         ("E X₊ = φ(0)", Identity(sp.Derivative(-normal, x), x * normal, Domain.of(Real("x")))),
         ("at ρ = 0", Identity(closed.subs(alpha, sp.pi / 2), (1 / sp.sqrt(2 * sp.pi)) ** 2)),
         ("at ρ = 1", Identity(closed.subs(alpha, 0), sp.Rational(1, 2))),
@@ -192,8 +226,9 @@ def relu_dual(closed: Any = RELU) -> All:
     ), "E X₊Y₊ = (√(1 − ρ²) + (π − acos ρ)·ρ)/(2π)")
 
 
-def relu_by_arcs(closed: Any = RELU) -> All:
+def relu_by_arcs(closed: Any = None) -> All:
     """In polar coordinates: E R² = 2, and cos φ·cos(φ − α) is averaged over the arc where both are positive."""
+    closed = relu_potential() if closed is None else closed
     angle = sp.Symbol("u")
     both = sp.cos(angle) * (sp.cos(alpha) * sp.cos(angle) + sp.sin(alpha) * sp.sin(angle))
     primitive = (sp.cos(alpha) * (angle + sp.sin(angle) * sp.cos(angle)) + sp.sin(alpha) * sp.sin(angle) ** 2) / 2
@@ -209,11 +244,16 @@ def relu_by_arcs(closed: Any = RELU) -> All:
 
 # Exponentials.
 
-EXPONENTIAL = sp.exp(t**2 * rho)
+
+@cache
+def exponential() -> Any:
+    """e^(ρ·t²)."""
+    return sp.exp(t**2 * rho)
 
 
-def exponential_dual(closed: Any = EXPONENTIAL) -> All:
+def exponential_dual(closed: Any = None) -> All:
     """e^{tx − t²/2} has the dual e^{t²ρ}: by the pair's transform, by the slope in ρ, and by Hermite coefficients."""
+    closed = exponential() if closed is None else closed
     where = Domain.of(Real("t"), RHO)
     powers = Domain.of(Real("t", gt=0), Real("rho", gt=0, lt=1))
     return All((

@@ -6,6 +6,7 @@ h_n(0)² = (2k)!/(4^k k!²) for n = 2k, which is at most (2k + 1)^{−1/2}, |h_n
 series in √q/2, from the first j on with 2·16^j ≥ x².
 """
 
+from functools import cache
 from typing import Any
 
 import sympy as sp
@@ -34,8 +35,9 @@ def weighted_equation() -> Identity:
                     sp.exp(-(x**2) / 4) * (H.diff(x, 2) - x * H.diff(x) + n * H), Domain.of(X_ANY, Integer("n", ge=1)))
 
 
-def energy(slope: Any = -x / 2) -> Identity:
+def energy(slope: Any = None) -> Identity:
     """The energy's derivative is −xφ²/2, up to a multiple of φ″ + (N − x²/4)φ = 0."""
+    slope = -x / 2 if slope is None else slope
     return Identity(sp.Derivative((N - x**2 / 4) * phi**2 + phi.diff(x) ** 2, x) -
                     2 * phi.diff(x) * (phi.diff(x, 2) + (N - x**2 / 4) * phi), slope * phi**2,
                     Domain.of(X_ANY, Real("N", gt=0)))
@@ -46,8 +48,10 @@ def at_zero() -> Any:
     return (-1) ** k * sp.factorial(2 * k) / (2**k * sp.factorial(k))
 
 
-CENTRAL = sp.factorial(2 * k) / (4**k * sp.factorial(k) ** 2)
-"""h_{2k}(0)²."""
+@cache
+def central() -> Any:
+    """h_{2k}(0)²."""
+    return sp.factorial(2 * k) / (4**k * sp.factorial(k) ** 2)
 
 
 def converges_everywhere() -> Parts:
@@ -63,11 +67,11 @@ def converges_everywhere() -> Parts:
             Domain.of(zero, Real("y"), Real("A", ge=0), Real("B", ge=0), Real("N", gt=0)),
             named=("the energy falls, and φ′(0) = 0", "x² ≤ 2N"))),
         ("He_(2k)(0)", SolvesRecurrence(k, at_zero(), ratio=-(2 * k + 1), first=1)),
-        ("h_(2k)(0)²", Identity(at_zero() ** 2 / sp.factorial(2 * k), CENTRAL, Domain.of(Integer("k", ge=0)))),
-        ("its ratio", SolvesRecurrence(k, CENTRAL, ratio=(2 * k + 1) / (2 * k + 2), first=1)),
+        ("h_(2k)(0)²", Identity(at_zero() ** 2 / sp.factorial(2 * k), central(), Domain.of(Integer("k", ge=0)))),
+        ("its ratio", SolvesRecurrence(k, central(), ratio=(2 * k + 1) / (2 * k + 2), first=1)),
         ("h_(2k)(0)⁴ ≤ 1/(2k + 1)", TermwiseBound(
             k, ((2 * k + 1) / (2 * k + 2)) ** 2, (2 * k + 1) / (2 * k + 3),
-            claim=sp.Le(CENTRAL**2, 1 / (2 * k + 1), evaluate=False))),
+            claim=sp.Le(central()**2, 1 / (2 * k + 1), evaluate=False))),
         ("|h_n(x)|·n^(1/4) ≤ √2·e^(x²/4)", ForAll(
             (sp.Le(y**2, 2 * E * z), sp.Le(z**2, 1 / (n + 1)), sp.Eq(w**4, n)), sp.Le((y * w) ** 4, 4 * E**2),
             Domain.of(Real("y"), Real("E", gt=0), Real("z", ge=0), Real("w", gt=0), Real("n", gt=0)),

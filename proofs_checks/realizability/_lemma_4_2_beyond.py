@@ -1,7 +1,9 @@
 """Lemma 4.2, what it does not say: the cone at the origin, the jump at ε, the transform at all frequencies, trials."""
 
 from fractions import Fraction
+from functools import cache
 from math import comb
+from typing import Any
 
 import sympy as sp
 
@@ -22,9 +24,25 @@ f = sp.Function("f")(r)
 
 # The cone.
 
-S, V = mu * eps, 1 - r / eps
-INSIDE = sp.exp(-S) / eps * (1 + (1 + S) * V + (2 + 2 * S + S**2) * remainder(sp.Integer(2)).subs(sp.Symbol("v"), V))
-OUTSIDE = yukawa(1, sp.Integer(1))
+
+def scaled_eps() -> Any:
+    """s = με."""
+    return mu * eps
+
+
+@cache
+def potential_inside() -> Any:
+    """Φ_ε for r ≤ ε, d = 3, before it is normalised: e^{−s}/ε (1 + (1 + s)v + (2 + 2s + s²)v²(3 − v)/6)."""
+    s, v = scaled_eps(), 1 - r / eps
+    return sp.exp(-s) / eps * (1 + (1 + s) * v + (2 + 2 * s + s**2) * remainder(sp.Integer(2)).subs(sp.Symbol("v"), v))
+
+
+@cache
+def outside() -> Any:
+    """e^(−μ·r)/r."""
+    return yukawa(1, sp.Integer(1))
+
+
 BALL = Domain.of(MU_POS, Real("eps", gt=0))
 
 
@@ -35,14 +53,20 @@ BALL = Domain.of(MU_POS, Real("eps", gt=0))
 def cone() -> All:
     """Φ_ε′(0+) < 0: seen from the origin the potential is a cone. It is −e^{−s} ε^{1−d} times P₁ plus terms ≥ 0 (T),
     by Lemma B.9's formula for k = 1 at v = 1; and for d = 3 it is explicit."""
+    s = scaled_eps()
     return All((
         ("all odd dimensions", ForAll((), sp.Gt(P + T, 0), Domain.of(Real("P", gt=0), Real("T", ge=0)))),
         ("three dimensions", Identity(
-            sp.diff(INSIDE, r).subs(r, 0), -sp.exp(-S) / eps**2 * (2 + 2 * S + S**2 / 2), BALL)),
+            sp.diff(potential_inside(), r).subs(r, 0), -sp.exp(-s) / eps**2 * (2 + 2 * s + s**2 / 2), BALL)),
     ), "Φ_ε′(0+) = −e^{−s} ε^{1−d} [Σ_{i≤d−3} P_{1+i}(s)/i! + P_{d−1}(s)(d−2)/(d−1)!] < 0")
 
 
-LENGTH = sp.sqrt(r**2 + 2 * t * C + t**2)
+@cache
+def length() -> Any:
+    """√(2·C·t + r² + t²)."""
+    return sp.sqrt(r**2 + 2 * t * C + t**2)
+
+
 LINE = Domain.of(R_POS, Real("C"))
 
 
@@ -57,9 +81,9 @@ def hessian() -> All:
     form = F2 * (C / r) ** 2 + F1 * (1 / r - C**2 / r**3)
     slopes = Domain.of(R_POS, Real("F_1"), Real("F_2"))
     return All((
-        ("first derivative of the distance", Identity(sp.diff(LENGTH**2, t).subs(t, 0) / (2 * r), C / r, LINE)),
+        ("first derivative of the distance", Identity(sp.diff(length()**2, t).subs(t, 0) / (2 * r), C / r, LINE)),
         ("second derivative of the distance", Identity(
-            (sp.diff(LENGTH**2, t, 2) / 2 - (C / r) ** 2) / r, 1 / r - C**2 / r**3, LINE)),
+            (sp.diff(length()**2, t, 2) / 2 - (C / r) ** 2) / r, 1 / r - C**2 / r**3, LINE)),
         ("along", Identity(form.subs(C, r), F2, slopes)),
         ("across", Identity(form.subs(C, 0), F1 / r, slopes)),
         ("trace", Identity(sp.Derivative(f, (r, 2)) + (d - 1) * sp.Derivative(f, r) / r, radial_laplacian(f),
@@ -83,7 +107,7 @@ def hessian_unbounded() -> ForAll:
 
 def _jump(order: int) -> sp.Expr:
     """Φ_ε^{(order)} from outside less that from inside at ε, for d = 3."""
-    return (sp.diff(OUTSIDE, r, order) - sp.diff(INSIDE, r, order)).subs(r, eps)
+    return (sp.diff(outside(), r, order) - sp.diff(potential_inside(), r, order)).subs(r, eps)
 
 
 @lemma_4_2.claim("third-derivative-jump", reading="sharpened", controls=lambda: {
@@ -94,10 +118,11 @@ def _jump(order: int) -> sp.Expr:
 def third_derivative_jump() -> All:
     """For d = 3 the third derivative, which the convergence proof uses and the lemma (orders up to d − 1 = 2) does not
     bound, jumps at ε: the potential is C² only."""
+    s = scaled_eps()
     return All((
         *((name, Identity(_jump(order), sp.Integer(0), BALL))
           for order, name in enumerate(("value", "first derivative", "second derivative"))),
-        ("third derivative", Identity(_jump(3), -sp.exp(-S) / eps**4 * (8 + 8 * S + 4 * S**2 + S**3), BALL)),
+        ("third derivative", Identity(_jump(3), -sp.exp(-s) / eps**4 * (8 + 8 * s + 4 * s**2 + s**3), BALL)),
         ("not zero", ForAll((), sp.Gt(8 + 8 * u + 4 * u**2 + u**3, 0), Domain.of(Real("u", gt=0)))),
     ), "Φ_ε‴(ε+) − Φ_ε‴(ε−) = −e^{−s} ε^{−4} (8 + 8s + 4s² + s³) ≠ 0 for d = 3")
 
@@ -110,8 +135,8 @@ def top_derivative_jump() -> All:
     """For every odd d the d-th derivative jumps at ε by −(P_{d−1} + P_d) e^{−s} ε^{2−2d}: P_{d−1} e^{−s} ε^{2−2d} from
     inside, where Φ_ε^{(d−1)} is linear, and −P_d e^{−s} ε^{2−2d} from outside. So Φ_ε is C^{d−1}, and no more."""
     return All((
-        ("inside", Identity(sp.Derivative(P * sp.exp(-S) * eps ** (3 - 2 * d) * r / eps, r),
-                            P * sp.exp(-S) * eps ** (2 - 2 * d),
+        ("inside", Identity(sp.Derivative(P * sp.exp(-scaled_eps()) * eps ** (3 - 2 * d) * r / eps, r),
+                            P * sp.exp(-scaled_eps()) * eps ** (2 - 2 * d),
                             Domain.of(MU_POS, EPS_UNIT, R_POS, D_ODD, Real("P", gt=0)))),
         ("not zero", ForAll((), sp.Gt(P + Q, 0), Domain.of(Real("P", gt=0), Real("Q", gt=0)))),
     ), "Φ_ε^{(d)}(ε+) − Φ_ε^{(d)}(ε−) = −(P_{d−1}(s) + P_d(s)) e^{−s} ε^{2−2d} ≠ 0")

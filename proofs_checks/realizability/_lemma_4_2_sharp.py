@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from math import factorial, prod
+from typing import Any
 
 import sympy as sp
 
@@ -60,16 +61,18 @@ def _lower(power: sp.Expr, factor: sp.Expr, source: str) -> MonomialBound:
         named=(source, "lem-4.2/value-at-zero: B is binom(2d − 2, d − 1)"))
 
 
-LOWER_CONTROLS = {"ε^{d−3}": scaled("lhs", 1 / eps), "without Φ_ε(0) ≤ B ε^{2−d}": without(1, "given")}
+def lower_controls() -> dict[str, Any]:
+    """Both lower bounds fail in the same ways."""
+    return {"ε^{d−3}": scaled("lhs", 1 / eps), "without Φ_ε(0) ≤ B ε^{2−d}": without(1, "given")}
 
 
-@lemma_4_2.claim("lower-bound-sharp", reading="sharpened", controls=LOWER_CONTROLS)
+@lemma_4_2.claim("lower-bound-sharp", reading="sharpened", controls=lower_controls)
 def lower_bound_sharp() -> MonomialBound:
     """Φ_ε(r)/Φ_ε(0) ≥ e^{−μr} (ε/r)^{d−2}/binom(2d−2, d−1) for s ≤ 1 and r ≥ ε."""
     return _lower(d - 2, sp.Integer(1), "lem-B.9/p-exponential")
 
 
-@lemma_4_2.claim("lower-bound-derivative-sharp", reading="sharpened", controls=LOWER_CONTROLS)
+@lemma_4_2.claim("lower-bound-derivative-sharp", reading="sharpened", controls=lower_controls)
 def lower_bound_derivative_sharp() -> MonomialBound:
     """|Φ_ε′(r)|/Φ_ε(0) ≥ (d − 2) e^{−μr} r^{1−d} ε^{d−2}/binom(2d−2, d−1) for s ≤ 1 and r ≥ ε."""
     return _lower(d - 1, d - 2, "lem-B.9/q-coefficients")

@@ -9,7 +9,7 @@ from verify.exact import All, Identity, laplace_pair
 
 from .._symbols import MU_POS, R_POS, mu, omega, r, u, x, y, z
 from . import _bessel
-from .lemma_b10 import OMEGA_POS, SPHERE, K, lemma_b10, p, phi
+from .lemma_b10 import OMEGA_POS, K, lemma_b10, p, phi, sphere
 
 
 @lemma_b10.claim("inverse-transform-by-descent", reading="sharpened", controls=lambda: {
@@ -27,7 +27,7 @@ def inverse_transform_by_descent() -> All:
     on = Domain.of(R_POS, Real("omega", gt=0))
     return All((
         ("by parts", Identity(sp.Derivative(-2 / omega * f * sp.sin(omega * r), r),
-                              SPHERE * r * (-f.diff(r) / (2 * sp.pi * r)) * sp.sin(omega * r)
+                              sphere() * r * (-f.diff(r) / (2 * sp.pi * r)) * sp.sin(omega * r)
                               - 2 * f * sp.cos(omega * r), on)),
         ("from K_0", Identity(-sp.Derivative(sp.exp(-r * p), r) / (2 * sp.pi * r), p * sp.exp(-r * p) / (2 * sp.pi * r),
                               Domain.of(R_POS, Real("p", gt=0)))),
@@ -93,7 +93,7 @@ def electric_potential_too() -> All:
             sp.Derivative(omega * sp.sin(phi) / sp.cos(phi), phi) * omega
             / ((omega * sp.sin(phi) / sp.cos(phi)) ** 2 + omega**2), 1,
             Domain.of(Real("omega", gt=0), Real("phi", ge=0, lt=1)))),
-        ("so F(1/r²)", Identity(SPHERE * sp.pi / 2, 2 * sp.pi**2 / omega, OMEGA_POS)),
+        ("so F(1/r²)", Identity(sphere() * sp.pi / 2, 2 * sp.pi**2 / omega, OMEGA_POS)),
         ("F(h)² = F(Φ)", Identity(h_hat**2, 4 * sp.pi / omega**2, OMEGA_POS)),
         ("every μ", Identity((sp.pi ** sp.Rational(-3, 2) * 2 * sp.pi**2 / sp.sqrt(mu**2 + omega**2)) ** 2,
                              4 * sp.pi / (mu**2 + omega**2), space)),

@@ -15,17 +15,17 @@ from verify.exact import All, Identity
 
 from .._symbols import R_POS, d, omega, r, t, u, v, x
 from ._gaussian_mixtures import (
-    CLOSED,
-    GAUSSIAN,
-    LOWER,
-    NORM,
-    TRANSFORM,
     V_POS,
     X_UNIT,
+    closed,
+    gaussian,
     gaussian_norm,
     gaussian_transform,
+    lower,
+    norm,
     p,
     power_test,
+    transform,
 )
 from .lemma_b6 import lemma_b6
 
@@ -46,7 +46,8 @@ def members_norm() -> All:
 
 
 @lemma_b6.claim("gaussian-transform", reading="sharpened", controls=lambda: {
-    "e^{−ω²/(2x)}": in_part("the equation", replaced(lhs=sp.Derivative(TRANSFORM.subs(omega**2, omega**2 * x), omega))),
+    "e^{−ω²/(2x)}": in_part("the equation", replaced(
+        lhs=sp.Derivative(transform().subs(omega**2, omega**2 * x), omega))),
     "the sine's sign": in_part("by parts", substituted("rhs", {x**2 * r * sp.sin(omega * r): 0})),
     "(2π)^d at 0": in_part("d coordinates", substituted("rhs", {d / 2: d})),
 })
@@ -62,7 +63,7 @@ def members_transform() -> All:
 def members_transform_by_quadrature() -> IntegralEquals:
     """A second opinion at stated widths and frequencies: half the transform is the cosine integral over (0, ∞)."""
     points = ((Fraction(1), Fraction(0)), (Fraction(1), Fraction(3, 2)), (Fraction(1, 2), Fraction(1)))
-    return IntegralEquals(GAUSSIAN * sp.cos(omega * r), r, sp.Integer(0), None, TRANSFORM / 2, points=tuple(
+    return IntegralEquals(gaussian() * sp.cos(omega * r), r, sp.Integer(0), None, transform() / 2, points=tuple(
         {"x": width, "omega": frequency} for width, frequency in points), digits=20)
 
 
@@ -104,25 +105,25 @@ def infinite_everywhere() -> All:
 def infinite_norm() -> All:
     """For d ≥ 2 the integrand in v is at least 1/e: over 1 ≤ r ≤ e^u the squared norm is at least |S^{d−1}| u/e."""
     return All((
-        *LOWER,
+        *lower(),
         ("for d ≥ 2", MonomialBound(sp.Integer(1), sp.exp((d - 2) * v), Domain.of(D_FROM_2, V_POS))),
         ("beyond M", ForAll((sp.Eq(u, M + 1),), u > M, Domain.of(Real("u"), M_POS))),
     ), "∫_(|x| ≤ R) Φ² exceeds every bound, Φ(r) = ∫_(0..1) e^(−x²r²/2) dx, d ≥ 2")
 
 
 @lemma_b6.claim("closed-form", reading="sharpened", controls=lambda: {
-    "erf(r)": in_part("primitive", replaced(lhs=sp.Derivative(CLOSED.subs(r, sp.sqrt(2) * r), x))),
+    "erf(r)": in_part("primitive", replaced(lhs=sp.Derivative(closed().subs(r, sp.sqrt(2) * r), x))),
     "√π in place of √(π/2)": in_part("primitive", scaled("rhs", sp.sqrt(2))),
-    "from 1 on": in_part("from 0", replaced(lhs=CLOSED.subs(x, 1))),
+    "from 1 on": in_part("from 0", replaced(lhs=closed().subs(x, 1))),
 })
 def closed_form() -> All:
     """The mixture in closed form; a second way to its size, √(π/2)/r times erf(r/√2), which increases to 1."""
     on = Domain.of(Real("x", gt=0), R_POS)
     return All.of(
         "∫_(0..1) e^(−x²r²/2) dx = √(π/2)·erf(r/√2)/r",
-        primitive=Identity(sp.Derivative(CLOSED, x), GAUSSIAN, on),
-        from_0=Identity(CLOSED.subs(x, 0), 0, Domain.of(R_POS)),
-        to_1=Identity(CLOSED.subs(x, 1), sp.sqrt(sp.pi / 2) * sp.erf(r / sp.sqrt(2)) / r, Domain.of(R_POS)),
+        primitive=Identity(sp.Derivative(closed(), x), gaussian(), on),
+        from_0=Identity(closed().subs(x, 0), 0, Domain.of(R_POS)),
+        to_1=Identity(closed().subs(x, 1), sp.sqrt(sp.pi / 2) * sp.erf(r / sp.sqrt(2)) / r, Domain.of(R_POS)),
     )
 
 
@@ -137,13 +138,13 @@ def lower_bound_by_balls() -> Positive:
 
 @lemma_b6.claim("on-the-line", reading="sharpened", controls=lambda: {
     "in the plane": in_part("from 1 on", scaled("rhs", r)),
-    "members grow": in_part("at most 1", replaced(lhs=1 / GAUSSIAN)),
+    "members grow": in_part("at most 1", replaced(lhs=1 / gaussian())),
     "x^{−1}": in_part("the hypothesis", replaced(conclude=sp.Gt(-sp.Integer(1), -1, evaluate=False))),
 })
 def on_the_line() -> All:
     """For d = 1 the mixture is square-integrable: at most 1 and at most √(π/2)/r; and ∫ ‖Φ_x‖₂ dx is finite too."""
     return All((
-        ("at most 1", MonomialBound(GAUSSIAN, sp.Integer(1), Domain.of(X_UNIT, R_POS))),
+        ("at most 1", MonomialBound(gaussian(), sp.Integer(1), Domain.of(X_UNIT, R_POS))),
         ("from 1 on", Identity(sp.Derivative(-1 / r, r), r ** (-2), Domain.of(R_POS))),
         ("from 1 to t", ForAll((), sp.Lt(1 - 1 / t, 1), Domain.of(Real("t", ge=1)))),
         ("the hypothesis", ForAll((), sp.Gt(-d / 2, -1), Domain.of(Integer("d", ge=1, le=1)))),
@@ -153,7 +154,7 @@ def on_the_line() -> All:
 @lemma_b6.claim("both-break-the-corrected-hypothesis", reading="sharpened", controls=lambda: {
     "d = 1 admitted": in_part("the second", replaced(domain=Domain.of(Integer("d", ge=1), V_POS))),
     "members x^{−1/2}e^{−r²/2}": in_part("the first", replaced(rhs=sp.exp(-v / 2))),
-    "the square of the norm": in_part("the second, in v", replaced(lhs=(NORM**2 * x).subs(x, sp.exp(-v)))),
+    "the square of the norm": in_part("the second, in v", replaced(lhs=(norm()**2 * x).subs(x, sp.exp(-v)))),
 })
 def both_break_it() -> All:
     """∫ w(x)(Φ_x(0) + ‖Φ_x‖₂) dx is infinite in both: in x = e^{−v} the integrands are at least positive constants."""
@@ -163,6 +164,6 @@ def both_break_it() -> All:
         ("the first, in v", Identity((x ** (-2) * (1 + constant) * x).subs(x, sp.exp(-v)), (1 + constant) * sp.exp(v),
                                      every)),
         ("the first", MonomialBound(sp.Integer(1), sp.exp(v), Domain.of(V_POS))),
-        ("the second, in v", Identity((NORM * x).subs(x, sp.exp(-v)), constant * sp.exp((d / 2 - 1) * v), every)),
+        ("the second, in v", Identity((norm() * x).subs(x, sp.exp(-v)), constant * sp.exp((d / 2 - 1) * v), every)),
         ("the second", MonomialBound(sp.Integer(1), sp.exp((d / 2 - 1) * v), Domain.of(D_FROM_2, V_POS))),
     ), "∫ x^(−2)(1 + π^(d/4)) dx = ∞;  ∫ (1 + π^(d/4)·x^(−d/2)) dx = ∞ for d ≥ 2")

@@ -31,14 +31,14 @@ def family() -> All:
 
 
 @lemma_b8.claim("construction", reading="step", controls=lambda: {
-    "weight Φ^{(d)}": in_part("weights", in_part("primitive", replaced(rhs=-x * g1))),
+    "weight Φ^{(d)}": in_part("weights", in_part("primitive", replaced(rhs=-x * g1()))),
     "W without 1/x²": in_part("as a mixture of T", scaled("rhs", x**2)),
 })
 def construction() -> All:
     """With that family the printed Φ̄ is the mixture of the T_y with weight y^{−2} ∫_y^∞ x Φ^{(d+1)}(x) dx = W(y)."""
     return All.of("∫_ε^∞ Φ^{(d+1)}(x) Φ_x(r) dx = ∫_ε^∞ W(y) T_y(r) dy",
-                  weights=tail_integral(x * g2, g(x) - x * g1, Domain.of(X_POS)),
-                  as_a_mixture_of_T=Identity((g(x) - x * g1) / x**2, weight(), Domain.of(X_POS)))
+                  weights=tail_integral(x * g2(), g(x) - x * g1(), Domain.of(X_POS)),
+                  as_a_mixture_of_T=Identity((g(x) - x * g1()) / x**2, weight(), Domain.of(X_POS)))
 
 
 @lemma_b8.claim("total-weight", reading="step", controls=lambda: {
@@ -50,13 +50,13 @@ def total_weight() -> All:
     return All.of("Φ^{(d+1)} ≥ 0 and ∫_ε^∞ Φ^{(d+1)} = −Φ^{(d)}(ε)",
                   positive=Identity(sp.Integer(-1) ** (d + 1).subs(d, 2 * m + 1), sp.Integer(1),
                                     Domain.of(Integer("m", ge=1))),
-                  integral=tail_integral(g2, -g1, Domain.of(X_POS)))
+                  integral=tail_integral(g2(), -g1(), Domain.of(X_POS)))
 
 
 @lemma_b8.claim("outside-chain", reading="step", controls=lambda: {
     "∫_r^x 2 dy": in_part("third line", replaced(rhs=sp.Integer(2))),
     "∫∫ Φ^{(d+1)} = Φ^{(d)}": in_part("fourth line inner", in_part("primitive", scaled("lhs", -1))),
-    "Φ̄^{(d−1)} = 2Φ^{(d−1)}": in_part("double integral", in_part("primitive", added("lhs", g1))),
+    "Φ̄^{(d−1)} = 2Φ^{(d−1)}": in_part("double integral", in_part("primitive", added("lhs", g1()))),
 })
 def outside_chain() -> All:
     """The five lines for r ≥ ε: kernels with x < r drop out; x − r = ∫_r^x dy; the order of integration is exchanged,
@@ -65,26 +65,26 @@ def outside_chain() -> All:
     return All.of(
         "Φ̄^{(d−1)}(r) = ∫_r^∞ Φ^{(d+1)}(x)(x − r) dx = ∫_r^∞ ∫_y^∞ Φ^{(d+1)}(x) dx dy = ∫_r^∞ −Φ^{(d)} = Φ^{(d−1)}(r)",
         third_line=Identity(sp.Derivative(x - r, x), sp.Integer(1), lower),
-        fourth_line_inner=tail_integral(g2, -g1, Domain.of(X_POS)),
-        fourth_line_outer=tail_integral(-g1, g(x), Domain.of(X_POS)),
-        double_integral=tail_integral((x - r) * g2, g(x) - (x - r) * g1, lower),
+        fourth_line_inner=tail_integral(g2(), -g1(), Domain.of(X_POS)),
+        fourth_line_outer=tail_integral(-g1(), g(x), Domain.of(X_POS)),
+        double_integral=tail_integral((x - r) * g2(), g(x) - (x - r) * g1(), lower),
         at_x_equal_r=Identity((g(x) - (x - r) * sp.Symbol("g_1")).subs(r, x), g(x),
                               Domain.of(X_POS, Real("g_1"))),
-        repeated=tail_integral(-g1, g(x), Domain.of(X_POS)))
+        repeated=tail_integral(-g1(), g(x), Domain.of(X_POS)))
 
 
 @lemma_b8.claim("inside-chain", reading="step", controls=lambda: {
-    "(x − ε)/x for (x − ε)/ε": in_part("integral", in_part("primitive", replaced(rhs=-(x - eps) / x * g2))),
+    "(x − ε)/x for (x − ε)/ε": in_part("integral", in_part("primitive", replaced(rhs=-(x - eps) / x * g2()))),
     "C = Φ^{(d−1)}(ε)": in_part("constant", scaled("rhs", eps)),
     "Φ^{(d−1)}(ε) of either sign": in_part("sign", replaced(domain=Domain.of(Real("g"), EPS_POS))),
 })
 def inside_chain() -> All:
     """For r ≤ ε the (d−1)-th derivative is C r with C = ∫_ε^∞ Φ^{(d+1)}(x)(x − ε)/ε dx = Φ^{(d−1)}(ε)/ε ≥ 0."""
     lower = Domain.of(X_POS, EPS_POS)
-    value = (g(x) - (x - eps) * g1) / eps
+    value = (g(x) - (x - eps) * g1()) / eps
     return All.of(
         "Φ̄^{(d−1)}(r) = r ∫_ε^∞ Φ^{(d+1)}(x)(x − ε)/ε dx = C r, C ≥ 0, for r ≤ ε",
-        integral=tail_integral((x - eps) / eps * g2, value, lower),
+        integral=tail_integral((x - eps) / eps * g2(), value, lower),
         constant=Identity((g(x) - (x - eps) * sp.Symbol("g_1")).subs(x, eps) / eps, g(eps) / eps,
                           Domain.of(EPS_POS, Real("g_1"))),
         sign=ForAll((), sp.Ge(G / eps, 0), Domain.of(Real("g", ge=0), EPS_POS)))

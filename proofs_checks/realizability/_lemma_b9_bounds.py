@@ -4,6 +4,9 @@ Letters: s = με; P_k the numerator of (−1)^k Φ^{(k)} = e^{−μr} P_k r^{2�
 for some |Φ_ε^{(k)}|, Z = Φ_ε(0).
 """
 
+from functools import cache
+from typing import Any
+
 import sympy as sp
 
 from verify.claims import Domain, Integer, Real
@@ -18,8 +21,18 @@ P, G = sp.symbols("p_k p_k′")
 A, Z = sp.Symbol("|Φ_ε^(k)(r)|"), sp.Symbol("Φ_ε(0)")
 S_POS = Real("s", gt=0)
 K_BELOW_D = Integer("k", ge=0)
-BASE = 2 * d + s
-ORDER = (k <= d - 1,)
+
+
+@cache
+def base() -> Any:
+    """2·d + s."""
+    return 2 * d + s
+
+
+@cache
+def orders() -> Any:
+    """k ≤ d − 1."""
+    return (k <= d - 1,)
 
 
 # The derivatives at ε.
@@ -80,21 +93,26 @@ def p_k_sign_corrected() -> Identity:
     "2d becomes d": in_part("step", substituted("conclude", {2 * d: d})),
     "without p_{k−1}′ ≥ 0": in_part("step", replaced(domain=Domain.of(
         D_ODD, S_POS, Integer("k", ge=1), Real(P.name, ge=0), Real(G.name)))),
-    "exponent d + k − 1 on the right": in_part("powers", scaled("rhs", 1 / BASE ** (d - k + 1))),
+    "exponent d + k − 1 on the right": in_part("powers", scaled("rhs", 1 / base() ** (d - k + 1))),
 })
 def p_k_bound() -> All:
     """p_k(ε) ≤ (2d + s) p_{k−1}(ε) for k ≤ d, so p_k(ε) ≤ (2d + s)^k p_0(ε) ≤ (2d + s)^k (1 + s)^d ≤ (2d + s)^{2d}."""
     return All.of(
         "p_k(ε) ≤ (2d + √λ ε)^k p₀(ε) ≤ (2d + √λ ε)^k (1 + √λ ε)^d ≤ (2d + √λ ε)^{2d} for k ≤ d",
-        step=ForAll((k <= d,), sp.Le((d - 3 + k + s) * P - s * G, BASE * P),
+        step=ForAll((k <= d,), sp.Le((d - 3 + k + s) * P - s * G, base() * P),
                     Domain.of(D_ODD, S_POS, Integer("k", ge=1), Real(P.name, ge=0), Real(G.name, ge=0))),
         start=p_bound(),
-        powers=MonomialBound(BASE**k * (1 + s) ** d, BASE ** (2 * d), Domain.of(D_ODD, S_POS, K_BELOW_D),
-                             assume=(k <= d,), facts=(sp.Le(1, BASE), sp.Le(1 + s, BASE))))
+        powers=MonomialBound(base()**k * (1 + s) ** d, base() ** (2 * d), Domain.of(D_ODD, S_POS, K_BELOW_D),
+                             assume=(k <= d,), facts=(sp.Le(1, base()), sp.Le(1 + s, base()))))
 
 
 AT_EPS = Domain.of(D_ODD, S_POS, EPS_UNIT, K_BELOW_D, Real(P.name, gt=0))
-P_BOUND = sp.Le(P, BASE ** (2 * d))
+
+
+@cache
+def p_power_bound() -> Any:
+    """p_k ≤ (2·d + s)^(2·d)."""
+    return sp.Le(P, base() ** (2 * d))
 
 
 @lemma_b9.claim("bound-at-eps", reading="step", controls=lambda: {
@@ -104,8 +122,9 @@ P_BOUND = sp.Le(P, BASE ** (2 * d))
 })
 def bound_at_eps() -> MonomialBound:
     """|Φ^{(k)}(ε)| = P_k e^{−s} ε^{2−d−k} ≤ (2d + s)^{2d} ε^{−2d}, with P_k ≤ (2d + s)^{2d}."""
-    return MonomialBound(P * sp.exp(-s) * eps ** (2 - d - k), BASE ** (2 * d) * eps ** (-2 * d), AT_EPS,
-                         assume=ORDER, facts=(sp.Le(eps, 1),), given=(P_BOUND,), named=("lem-B.9/p_k-bound",))
+    return MonomialBound(P * sp.exp(-s) * eps ** (2 - d - k), base() ** (2 * d) * eps ** (-2 * d), AT_EPS,
+                         assume=orders(), facts=(sp.Le(eps, 1),), given=(p_power_bound(),),
+                         named=("lem-B.9/p_k-bound",))
 
 
 # From ε to 0.
@@ -224,7 +243,12 @@ def outer_derivative_bound() -> All:
 # The normalised potential, divided by Φ_ε(0).
 
 NORMAL = Domain.of(D_ODD, MU_POS, EPS_UNIT, Real(A.name, gt=0), Real(Z.name, gt=0))
-EXP_EPS = 3 * (2 * d + mu * eps) ** (2 * d) * eps ** (-2 * d)
+
+
+@cache
+def exp_eps() -> Any:
+    """3·(2·d + ε·μ)^(2·d)/ε^(2·d)."""
+    return 3 * (2 * d + mu * eps) ** (2 * d) * eps ** (-2 * d)
 
 
 @lemma_b9.claim("at-zero-from-below", reading="step", controls=lambda: {
@@ -247,7 +271,7 @@ def at_zero_from_below() -> MonomialBound:
 })
 def bound_unnormalised() -> MonomialBound:
     """|Φ_ε^{(k)}(r)| ≤ 3(2d + ε√λ)^{2d} ε^{−2d}: A stands for |Φ_ε^{(k)}(r)|, Z for the bound at ε, both from above."""
-    return MonomialBound(A, EXP_EPS, NORMAL,
+    return MonomialBound(A, exp_eps(), NORMAL,
                          given=(sp.Le(A, 3 * Z), sp.Le(Z, (2 * d + mu * eps) ** (2 * d) * eps ** (-2 * d))),
                          named=("lem-B.9/bound-at-zero, monotone-corrected", "lem-B.9/bound-at-eps"))
 
@@ -259,7 +283,8 @@ def bound_unnormalised() -> MonomialBound:
 def bound_derivatives() -> MonomialBound:
     """|Φ_ε^{(k)}(r)| ≤ 3(2d + √λ)^{2d} ε^{−2d} e^{√λ} for the normalised potential, 0 ≤ k ≤ d − 1."""
     return MonomialBound(A / Z, 3 * (2 * d + mu) ** (2 * d) * eps ** (-2 * d) * sp.exp(mu), NORMAL,
-                         facts=(sp.Le(2 * d + mu * eps, 2 * d + mu),), given=(sp.Le(A, EXP_EPS), sp.Le(sp.exp(-mu), Z)),
+                         facts=(sp.Le(2 * d + mu * eps, 2 * d + mu),),
+                         given=(sp.Le(A, exp_eps()), sp.Le(sp.exp(-mu), Z)),
                          named=("lem-B.9/bound-unnormalised", "lem-B.9/at-zero-from-below"))
 
 
@@ -291,14 +316,16 @@ def _lower(power: sp.Expr, source: str) -> MonomialBound:
     domain = Domain.of(D_ODD, MU_POS, EPS_UNIT, R_POS, Real(A.name, gt=0), Real(Z.name, gt=0))
     return MonomialBound(yukawa(1, power) * (2 * d + mu) ** (-2 * d) * eps ** (2 * d) / 3, A / Z, domain,
                          facts=(sp.Le(2 * d + mu * eps, 2 * d + mu),),
-                         given=(sp.Le(yukawa(1, power), A), sp.Le(Z, EXP_EPS)),
+                         given=(sp.Le(yukawa(1, power), A), sp.Le(Z, exp_eps())),
                          named=(source, "lem-B.9/bound-unnormalised"))
 
 
-LOWER_CONTROLS = {"1/3 becomes 1/2": scaled("lhs", sp.Rational(3, 2)), "ε^{2d−1}": scaled("lhs", 1 / eps)}
+def lower_controls() -> dict[str, Any]:
+    """Both lower bounds fail in the same ways."""
+    return {"1/3 becomes 1/2": scaled("lhs", sp.Rational(3, 2)), "ε^{2d−1}": scaled("lhs", 1 / eps)}
 
 
-@lemma_b9.claim("lower-bound", controls=LOWER_CONTROLS)
+@lemma_b9.claim("lower-bound", controls=lower_controls)
 def lower_bound() -> MonomialBound:
     """Φ_ε(r) ≥ e^{−√λ r} r^{2−d} (2d + √λ)^{−2d} ε^{2d}/3 for r ≥ ε, normalised: p ≥ 1 and Φ_ε(0) is bounded."""
     return _lower(d - 2, "lem-B.9/p-exponential")
@@ -312,7 +339,7 @@ def lower_bound_p1() -> ForAll:
     return ForAll((), sp.Ge(d - 2 + A, 1), Domain.of(D_ODD, Real(A.name, ge=0)))
 
 
-@lemma_b9.claim("lower-bound-derivative", controls=LOWER_CONTROLS)
+@lemma_b9.claim("lower-bound-derivative", controls=lower_controls)
 def lower_bound_derivative() -> MonomialBound:
     """|Φ_ε′(r)| ≥ e^{−√λ r} r^{1−d} (2d + √λ)^{−2d} ε^{2d}/3 for r ≥ ε, normalised."""
     return _lower(d - 1, "lem-B.9/lower-bound-p₁")

@@ -1,6 +1,8 @@
 """Definition B.5: F-integrable potentials; what is one and what is not."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -22,12 +24,16 @@ definition_b5 = statement(
 M, P, B, c, phi = sp.symbols("M P B c phi")
 OMEGA = Domain.of(Real("omega"))
 M_POS = Real("M", ge=0)
-HARMONIC = (
+
+
+@cache
+def harmonic() -> Any:
+    """Σ 1/k is infinite: the 2^j terms with 2^j < k ≤ 2^{j+1} are at least 1/2 together (u stands for 2^j)."""
+    return (
     ("half a unit a block", Identity(2**j * (1 / (2 * 2**j)), sp.Rational(1, 2), Domain.of(Integer("j", ge=0)))),
     ("each term of a block", ForAll((k <= 2 * u,), 1 / k >= 1 / (2 * u), Domain.of(Real("k", gt=0), Real("u", gt=0)))),
     ("beyond M", ForAll((t >= 2 * M + 1,), t / 2 > M, Domain.of(Real("t"), M_POS))),
 )
-"""Σ 1/k is infinite: the 2^j terms with 2^j < k ≤ 2^{j+1} are at least 1/2 together (u stands for 2^j)."""
 
 
 @definition_b5.claim("bounded", reading="sharpened", controls=lambda: {
@@ -99,7 +105,7 @@ def sinc() -> All:
         ("far out", ForAll((), y**2 / x**2 <= 1 / x**2, far)),
         ("a half-wave", Identity(-sp.cos(sp.pi) - -sp.cos(sp.Integer(0)), 2, Domain())),
         ("below its end", ForAll((x <= y,), 1 / x >= 1 / y, Domain.of(Real("x", gt=0), Real("y", gt=0)))),
-        *HARMONIC,
+        *harmonic(),
     ), "sin x/x ∈ L², F(Φ) = π on (−1, 1), and ∫ |sin x/x| dx = ∞")
 
 
@@ -119,7 +125,7 @@ def interval_is_not() -> All:
         ("transform", Identity(primitive.subs(x, 1) - primitive.subs(x, -1), 2 * sp.sin(omega) / omega,
                                Domain.of(Real("omega", gt=0)))),
         ("a half-wave", Identity(-sp.cos(sp.pi) - -sp.cos(sp.Integer(0)), 2, Domain())),
-        *HARMONIC,
+        *harmonic(),
     ), "F(1_(−1,1))(ω) = 2·sin ω/ω, ∫ |F(Φ)| dω = ∞")
 
 

@@ -5,6 +5,8 @@ is normalised; A a value of |Φ_ε| or |Φ_ε′| before that. The sharp bounds 
 """
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -27,8 +29,20 @@ lemma_4_2 = statement(
 
 A, B, Z, C, P = sp.symbols("A B Z C P")
 f = sp.Function("f")(r)
-UNIT = 1 / eps
-SIZE = (d * UNIT) ** (2 * d)
+
+
+@cache
+def unit() -> Any:
+    """1/ε."""
+    return 1 / eps
+
+
+@cache
+def size() -> Any:
+    """(d/ε)^(2·d)."""
+    return (d * unit()) ** (2 * d)
+
+
 BEYOND = Domain.of(D_ODD, EPS_UNIT, R_POS, Real("A", gt=0), Real("Z", gt=0))
 
 
@@ -90,21 +104,23 @@ def _signs(conditions: tuple[sp.Expr, ...]) -> All:
        + ("0 < k < d − 3" if len(conditions) == 2 else "0 ≤ k ≤ d − 3"))
 
 
-SIGN_CONTROLS = {
+def sign_controls() -> dict[str, Any]:
+    """Both forms of the sign pattern fail in the same ways."""
+    return {
     "Φ_ε^{(k+1)} ≥ 0": in_part("k + 1 odd", scaled("rhs", -1)),
     "k up to d": in_part("k + 1 is an order that is covered", replaced(assume=(k <= d,))),
     "d even": in_part("d − 1 even", substituted("lhs", {n: n + sp.Rational(1, 2)})),
 }
 
 
-@lemma_4_2.claim("signs-section-4", controls=SIGN_CONTROLS)
+@lemma_4_2.claim("signs-section-4", controls=sign_controls)
 def signs_section_4() -> All:
     """Section 4 prints d − 3 > k > 0: true, but it leaves out the potential itself, its slope, and for d = 3
     everything but the second derivative; the proofs that use the lemma need the wider range of Appendix B."""
     return _signs((k > 0, k < d - 3))
 
 
-@lemma_4_2.claim("signs-appendix-b", controls=SIGN_CONTROLS)
+@lemma_4_2.claim("signs-appendix-b", controls=sign_controls)
 def signs_appendix_b() -> All:
     """Appendix B prints d − 3 ≥ k ≥ 0: true, and it is the range that is needed."""
     return _signs((k <= d - 3,))
@@ -113,7 +129,7 @@ def signs_appendix_b() -> All:
 # The size of the derivatives for λ = 1.
 
 @lemma_4_2.claim("derivative-bound", controls=lambda: {
-    "(d/ε)^{d−1}": in_part("the printed power", substituted("rhs", {SIZE: (d * UNIT) ** (d - 1)})),
+    "(d/ε)^{d−1}": in_part("the printed power", substituted("rhs", {size(): (d * unit()) ** (d - 1)})),
     "ε may exceed 1": in_part("the printed power", replaced(
         domain=Domain.of(D_ODD, Real("eps", gt=0)), facts=(sp.Ge(d, 2),))),
     "s up to 5": in_part("at most (2d/ε)^{d−1}", in_part("first factor", replaced(
@@ -123,7 +139,7 @@ def derivative_bound() -> All:
     """For λ = 1 and 0 ≤ k ≤ d − 1 the normalised |Φ_ε^{(k)}| is at most 1·(d/ε)^{2d}: by the sharp bound, not by
     Lemma B.9. The lemma does not say "normalised", but means it: a potential can be scaled at will."""
     return All((
-        ("the printed power", MonomialBound((2 * d * UNIT) ** (d - 1), SIZE, Domain.of(D_ODD, EPS_UNIT),
+        ("the printed power", MonomialBound((2 * d * unit()) ** (d - 1), size(), Domain.of(D_ODD, EPS_UNIT),
                                             facts=(sp.Ge(d, 2), sp.Le(eps, 1)))),
         ("at most (2d/ε)^{d−1}", sharp.at_most_a_power()),
         ("the sharp bound", sharp.sharp_bound()),
@@ -136,13 +152,13 @@ def _lower(power: sp.Expr, factor: sp.Expr, source: str) -> MonomialBound:
     decay = sp.exp(-r) * r ** (-power)
     domain = Domain.of(*BEYOND, Real("B", gt=0))
     return MonomialBound(
-        decay / SIZE, A / Z, domain, assume=(eps <= r,), facts=(sp.Le(eps, 1), sp.Ge(d, 2), sp.Ge(d - 2, 1)),
+        decay / size(), A / Z, domain, assume=(eps <= r,), facts=(sp.Le(eps, 1), sp.Ge(d, 2), sp.Ge(d - 2, 1)),
         given=(sp.Ge(A, factor * decay), sp.Le(Z, B * eps ** (2 - d)), sp.Le(B, 4 ** (d - 1))),
         named=(source, "lem-4.2/value-at-zero", "lem-4.2/value-at-zero: B is the binomial coefficient"))
 
 
 LOWER_CONTROLS = {
-    "ε^{d−3}": lambda c: replaced(lhs=c.lhs * SIZE * (eps / d) ** (d - 3))(c),
+    "ε^{d−3}": lambda c: replaced(lhs=c.lhs * size() * (eps / d) ** (d - 3))(c),
     "without Φ_ε(0) ≤ B ε^{2−d}": without(1, "given"),
 }
 
@@ -168,21 +184,23 @@ def _upper(power: sp.Expr, factor: sp.Expr, source: str) -> MonomialBound:
         named=(source, "lem-B.9/monotone-corrected", "lem-B.9/p-exponential"))
 
 
-UPPER_CONTROLS = {
+def upper_controls() -> dict[str, Any]:
+    """Both upper bounds fail in the same ways."""
+    return {
     "e^{−r}": scaled("rhs", sp.exp(-1)), "r^{3−d}": scaled("rhs", r), "(1 + r)^{d−1}": scaled("rhs", 1 / (1 + r)),
     "ε may exceed 1": replaced(domain=Domain.of(D_ODD, Real("eps", gt=0), R_POS, Real("A", gt=0), Real("Z", gt=0),
                                                 Real("P", gt=0)), facts=()),
 }
 
 
-@lemma_4_2.claim("upper-bound", controls=UPPER_CONTROLS)
+@lemma_4_2.claim("upper-bound", controls=upper_controls)
 def upper_bound() -> MonomialBound:
     """Φ_ε(r)/Φ_ε(0) ≤ 1·(1 + r)^d e^{1−r} r^{2−d} for r ≥ ε: p ≤ (1 + r)^d, and Φ_ε(0) ≥ Φ_ε(ε) ≥ e^{−ε} ≥ 1/e. Here
     Lemma B.9 at λ = 1 is all that is needed, and so it is for the slope."""
     return _upper(d - 2, sp.Integer(1), "lem-B.9/outer-bound")
 
 
-@lemma_4_2.claim("upper-bound-derivative", controls=UPPER_CONTROLS)
+@lemma_4_2.claim("upper-bound-derivative", controls=upper_controls)
 def upper_bound_derivative() -> MonomialBound:
     """|Φ_ε′(r)|/Φ_ε(0) ≤ 1·(d + r)(1 + r)^d e^{1−r} r^{1−d} for r ≥ ε."""
     return _upper(d - 1, d + r, "lem-B.9/outer-derivative-bound")
@@ -191,33 +209,43 @@ def upper_bound_derivative() -> MonomialBound:
 # The printed proof: "a special case of Lemma B.9".
 
 STATED = sp.Integer(10) ** 6
-OF_B9 = 3 * (2 * d + 1) ** (2 * d) * eps ** (-2 * d)
+
+
+@cache
+def of_b9() -> Any:
+    """3·(2·d + 1)^(2·d)/ε^(2·d)."""
+    return 3 * (2 * d + 1) ** (2 * d) * eps ** (-2 * d)
+
+
 PAPER = Domain.of(D_PAPER, EPS_UNIT)
 
 
-THREE = (sp.Le(2 * d + 1, 3 * d), sp.Le(3, 10, evaluate=False))
+@cache
+def three() -> Any:
+    """2·d + 1 ≤ 3·d; 3 ≤ 10."""
+    return (sp.Le(2 * d + 1, 3 * d), sp.Le(3, 10, evaluate=False))
 
 
 @lemma_4_2.claim("special-case", reading="step", expect="refuted", controls=lambda: {
     "a larger stated constant": scaled("rhs", 10**6),
 }, true_controls=lambda: {
-    "with a factor 9^d": lambda c: replaced(lhs=c.lhs / sp.E, rhs=c.rhs * 9**d, facts=THREE)(c),
+    "with a factor 9^d": lambda c: replaced(lhs=c.lhs / sp.E, rhs=c.rhs * 9**d, facts=three())(c),
 })
 def special_case() -> MonomialBound:
     """That the bound O((d/ε)^{2d}) is Lemma B.9's at λ = 1: B.9's constant 3(2d + 1)^{2d} ε^{−2d} e is
     3e(2 + 1/d)^{2d} times (d/ε)^{2d}, and no constant bounds that. Stated here with 10⁶ for the constant in the O;
     `no-constant` shows it for every constant."""
-    return MonomialBound(OF_B9 * sp.E, STATED * SIZE, PAPER)
+    return MonomialBound(of_b9() * sp.E, STATED * size(), PAPER)
 
 
 @lemma_4_2.claim("special-case-lower", reading="step", expect="refuted", controls=lambda: {
     "a smaller stated constant": scaled("lhs", sp.Rational(1, 10**6)),
 }, true_controls=lambda: {
-    "with a factor 9^{−d}": lambda c: replaced(lhs=c.lhs / 9**d, facts=THREE)(c),
+    "with a factor 9^{−d}": lambda c: replaced(lhs=c.lhs / 9**d, facts=three())(c),
 })
 def special_case_lower() -> MonomialBound:
     """The same for Ω((d/ε)^{−2d}): B.9's (2d + 1)^{−2d} ε^{2d}/3 is not at least 10^{−6}(d/ε)^{−2d} for all d."""
-    return MonomialBound(1 / (STATED * SIZE), 1 / OF_B9, PAPER)
+    return MonomialBound(1 / (STATED * size()), 1 / of_b9(), PAPER)
 
 
 @lemma_4_2.claim("no-constant", reading="sharpened", controls=lambda: {
@@ -234,20 +262,20 @@ def no_constant() -> All:
         ("d is at most 4^d", TermwiseBound(n, (n + 1) / n, sp.Integer(4), bound_first=sp.Integer(4), start=1,
                                            claim=sp.Le(n, 4**n))),
         ("B.9's factor exceeds C", MonomialBound(
-            2 * C * SIZE, OF_B9 * big, Domain.of(*PAPER, Real("C", gt=0), Real("E", ge=1)),
+            2 * C * size(), of_b9() * big, Domain.of(*PAPER, Real("C", gt=0), Real("E", ge=1)),
             facts=(sp.Le(2 * d, 2 * d + 1), sp.Ge(big, 1), sp.Le(2, 3, evaluate=False)),
             given=(sp.Le(C, 4**d),), named=("d is at most 4^d, and C at most d",))),
     ), "2C (d/ε)^{2d} ≤ 3e(2d + 1)^{2d} ε^{−2d} for every constant C > 0 and every d ≥ C")
 
 
 @lemma_4_2.claim("special-case-corrected", reading="corrected", corrects="special-case", controls=lambda: {
-    "(d/ε)^{d−1}": substituted("rhs", {SIZE: (d * UNIT) ** (d - 1)}),
-    "(2d/ε)^{2d} from the sharp bound": replaced(given=(sp.Le(A, (2 * d * UNIT) ** (2 * d)),)),
+    "(d/ε)^{d−1}": substituted("rhs", {size(): (d * unit()) ** (d - 1)}),
+    "(2d/ε)^{2d} from the sharp bound": replaced(given=(sp.Le(A, (2 * d * unit()) ** (2 * d)),)),
 })
 def special_case_corrected() -> MonomialBound:
     """The bound itself is right, with constant 1, by the sharp bound in place of B.9's; A is |Φ_ε^{(k)}|/Φ_ε(0)."""
-    return MonomialBound(A, SIZE, Domain.of(D_ODD, EPS_UNIT, Real("A", gt=0)), facts=(sp.Ge(d, 2), sp.Le(eps, 1)),
-                         given=(sp.Le(A, (2 * d * UNIT) ** (d - 1)),),
+    return MonomialBound(A, size(), Domain.of(D_ODD, EPS_UNIT, Real("A", gt=0)), facts=(sp.Ge(d, 2), sp.Le(eps, 1)),
+                         given=(sp.Le(A, (2 * d * unit()) ** (d - 1)),),
                          named=("lem-4.2/sharp-bound and sharp-bound-power",))
 
 
@@ -258,7 +286,7 @@ def special_case_corrected() -> MonomialBound:
 def special_case_lower_corrected() -> MonomialBound:
     """Both lower bounds are right, with constant 1, by Φ_ε(0) ≤ B ε^{2−d}, B = binom(2d − 2, d − 1) ≤ 4^{d−1}: the
     factor ε^{d−2}/B is at least (d/ε)^{−2d}."""
-    return MonomialBound(1 / SIZE, eps ** (d - 2) / B, Domain.of(D_ODD, EPS_UNIT, Real("B", gt=0)),
+    return MonomialBound(1 / size(), eps ** (d - 2) / B, Domain.of(D_ODD, EPS_UNIT, Real("B", gt=0)),
                          facts=(sp.Le(eps, 1), sp.Ge(d, 2)), given=(sp.Le(B, 4 ** (d - 1)),),
                          named=("lem-4.2/value-at-zero",))
 
@@ -279,4 +307,4 @@ def lecture() -> Iterator[Line]:
         yield Line(f"For d = {dim} and s = 1 the largest factor of a power of 1/ε is {top}, and (2d)^{{d−1}} is",
                    sp.Integer(2 * dim) ** (dim - 1))
     yield Line("Lemma B.9's constant at λ = 1, over (d/ε)^{2d}, would be", sp.powsimp(
-        (OF_B9 * sp.E / SIZE).subs(eps, 1).expand(power_base=True)))
+        (of_b9() * sp.E / size()).subs(eps, 1).expand(power_base=True)))

@@ -1,6 +1,8 @@
 """Lemma B.1: on the sphere the potential is the dual of the activation; the duals that the paper cites, computed."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -11,7 +13,7 @@ from verify.exact import All, Family, Identity
 
 from .._symbols import k, m, n, s, t, u, v, x, y
 from . import _duals
-from ._duals import RELU, SIGN, U, V, W, alpha, joint, rho
+from ._duals import U, V, W, alpha, joint, relu_potential, rho, sign_potential
 
 lemma_b1 = statement(
     "lem-B.1", "The potential of an activation on the sphere is its dual", kind="lemma",
@@ -20,8 +22,12 @@ lemma_b1 = statement(
             "E σ(uᵀX)σ(vᵀX) is the dual of σ, E σ(X)σ(Y) over a normal pair, at ρ = uᵀv.")
 
 PAIR = Domain.of(Real("s"), Real("t"), Real("rho", ge=-1, le=1))
-PAIR_TRANSFORM = sp.exp((s + t * rho) ** 2 / 2) * sp.exp(t**2 * (1 - rho**2) / 2)
-"""E e^{sX + tY} for Y = ρX + √(1 − ρ²)·Z."""
+
+
+@cache
+def pair_transform() -> Any:
+    """E e^{sX + tY} for Y = ρX + √(1 − ρ²)·Z."""
+    return sp.exp((s + t * rho) ** 2 / 2) * sp.exp(t**2 * (1 - rho**2) / 2)
 
 
 # The definition of the dual.
@@ -36,7 +42,7 @@ def dual() -> All:
     return All.of(
         "X, Y = ρX + √(1 − ρ²)·Z: variances 1, covariance ρ, E e^(sX + tY) = e^((s² + 2ρst + t²)/2)",
         unit_variance=ForAll((sp.Eq(y**2, 1 - rho**2),), sp.Eq(rho**2 + y**2, 1), Domain.of(*PAIR, Real("y"))),
-        transform=Identity(PAIR_TRANSFORM, joint(1, rho, 1), PAIR),
+        transform=Identity(pair_transform(), joint(1, rho, 1), PAIR),
         a_variance=ForAll((), sp.Ge(s**2 + 2 * rho * s * t + t**2, 0), PAIR),
     )
 
@@ -98,7 +104,7 @@ def potential() -> All:
     return All.of(
         "E σ(uᵀX)σ(vᵀX) = σ̂(uᵀv) for |u| = |v| = 1",
         **_duals.joint_parts(),
-        the_same_pair=Identity(joint(1, rho, 1), PAIR_TRANSFORM, PAIR),
+        the_same_pair=Identity(joint(1, rho, 1), pair_transform(), PAIR),
         equal_means=ForAll((sp.Eq(U, V), sp.Or(sp.Ne(U, V), sp.Eq(y, W))), sp.Eq(y, W),
                            Domain.of(*map(Real, ("U", "V", "y", "W"))),
                            named=("the same pair: U and V are the two transforms",
@@ -112,14 +118,16 @@ def potential() -> All:
 @lemma_b1.claim("derivative-of-a-dual", reading="sharpened", controls=lambda: {
     "half of it": in_part("by parts", lambda p: replaced(lhs=p.lhs / 2)(p)),
     "∂²φ/∂x² in place of it": in_part("∂φ/∂ρ = ∂²φ/∂x∂y", replaced(
-        rhs=sp.diff(_duals.L, x) ** 2 + sp.diff(_duals.L, x, 2))),
+        rhs=sp.diff(_duals.log_density(), x) ** 2 + sp.diff(_duals.log_density(), x, 2))),
 })
 def derivative_of_a_dual() -> All:
     """The dual's derivative is the dual of the derivative: the tool for the entries below."""
     return _duals.derivative_of_a_dual()
 
 
-HERMITE_CONTROLS = {
+def hermite_controls() -> dict[str, Any]:
+    """What breaks the orthogonality of Hermite polynomials."""
+    return {
     "n!·ρ^{n+1}": in_part("k = 0", scaled("closed", rho)),
     "He_{n+1} = x He_n + He_n′": in_part("lowering", replaced(
         lhs=(x * _duals.f + _duals.f.diff(x)) * _duals.g - rho * _duals.f * _duals.g.diff(y))),
@@ -128,7 +136,7 @@ HERMITE_CONTROLS = {
 }
 
 
-@lemma_b1.claim("hermite", reading="sharpened", controls=HERMITE_CONTROLS)
+@lemma_b1.claim("hermite", reading="sharpened", controls=hermite_controls)
 def hermite() -> All:
     """Means of products of Hermite polynomials, for all degrees: by one integration by parts a step.
 
@@ -173,7 +181,7 @@ def hermite_by_moments() -> Family:
 @lemma_b1.claim("sign", reading="sharpened", controls=lambda: {
     "1 − acos(ρ)/π": lambda p: _duals.sign_dual(1 - alpha / sp.pi),
     "acos and asin exchanged": lambda p: _duals.sign_dual(2 * alpha / sp.pi),
-    "P(X > 0, Y > 0) in place of the dual": lambda p: _duals.sign_dual(_duals.STEP),
+    "P(X > 0, Y > 0) in place of the dual": lambda p: _duals.sign_dual(_duals.step()),
 })
 def sign() -> All:
     """The dual of the sign, in the angle α = acos ρ: Sheppard's formula by its derivative and a value."""
@@ -200,7 +208,7 @@ def sign_by_hermite() -> All:
 
 
 @lemma_b1.claim("relu", reading="sharpened", controls=lambda: {
-    "1/π in place of 1/(2π)": lambda p: _duals.relu_dual(2 * RELU),
+    "1/π in place of 1/(2π)": lambda p: _duals.relu_dual(2 * relu_potential()),
     "acos ρ in place of π − acos ρ": lambda p: _duals.relu_dual((sp.sin(alpha) + alpha * sp.cos(alpha)) / (2 * sp.pi)),
     "without √(1 − ρ²)": lambda p: _duals.relu_dual((sp.pi - alpha) * sp.cos(alpha) / (2 * sp.pi)),
 })
@@ -210,7 +218,7 @@ def relu() -> All:
 
 
 @lemma_b1.claim("relu-by-arcs", reading="sharpened", controls=lambda: {
-    "1/π in place of 1/(2π)": lambda p: _duals.relu_by_arcs(2 * RELU),
+    "1/π in place of 1/(2π)": lambda p: _duals.relu_by_arcs(2 * relu_potential()),
     "E R² = 1": in_part("E R² = 2", scaled("rhs", sp.Rational(1, 2))),
 })
 def relu_by_arcs() -> All:
@@ -242,14 +250,15 @@ def by_hand() -> Iterator[Line]:
     yield Line("Let u, v be unit vectors, ρ = uᵀv. Coordinate by coordinate, E e^{s uᵀX + t vᵀX} is", joint(1, rho, 1))
     yield Line("which is that of a normal pair. Its mixed derivative at 0, the covariance:",
                sp.diff(joint(1, rho, 1), s, t).subs({s: 0, t: 0}))
-    yield Line("So the potential is the dual E σ(X)σ(Y) at ρ. The density's exponent, without log 2π,", _duals.L)
+    yield Line("So the potential is the dual E σ(X)σ(Y) at ρ. The density's exponent, without log 2π,",
+               _duals.log_density())
     yield Line("satisfies, by differentiation,", _duals.derivative_of_a_dual())
     yield Line("For the sign, σ′ is twice a point mass at 0. With ρ = cos α, the dual's slope in α is",
-               sp.Eq(sp.Derivative(SIGN, alpha), sp.simplify(_duals.in_rho(4 * _duals.AT_ZERO))))
-    yield Line("and the dual vanishes at α = π/2, so it is", SIGN)
-    yield Line("For max(x, 0), σ′ is the step, whose dual is", _duals.STEP)
-    yield Line("and integrating once more gives", RELU)
-    yield Line("with the value at ρ = 1, half the variance of X,", RELU.subs(alpha, 0))
+               sp.Eq(sp.Derivative(sign_potential(), alpha), sp.simplify(_duals.in_rho(4 * _duals.density_at_zero()))))
+    yield Line("and the dual vanishes at α = π/2, so it is", sign_potential())
+    yield Line("For max(x, 0), σ′ is the step, whose dual is", _duals.step())
+    yield Line("and integrating once more gives", relu_potential())
+    yield Line("with the value at ρ = 1, half the variance of X,", relu_potential().subs(alpha, 0))
     yield Line("For the exponential e^{tx − t²/2},", sp.Eq(
         joint(1, rho, 1).subs(s, t) * sp.exp(-(t**2)), sp.exp(t**2 * rho), evaluate=False))
     yield Line("whose powers of t² show the Hermite polynomials:", _duals.generating_function())

@@ -1,6 +1,8 @@
 """Lemma B.10: e^{−r}/r in three dimensions, its transforms, and why it is not realizable by the paper's definition."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -25,10 +27,18 @@ lemma_b10 = statement(
 
 p, c, K, F, V, M, phi = sp.symbols("p c K F V M phi")
 OMEGA_POS = Domain.of(Real("omega", gt=0))
-SPHERE = 4 * sp.pi / omega
-"""A radial f on R³ has the plain transform (4π/ω) ∫ r f(r) sin(ωr) dr."""
-HANKEL = sp.sqrt(2 / sp.pi)
-"""J_{1/2}(z) √z = √(2/π) sin z: the printed transform of f is √(2/π)/y times ∫ x f(x) sin(xy) dx, and c = √(2/π)."""
+
+
+@cache
+def sphere() -> Any:
+    """A radial f on R³ has the plain transform (4π/ω) ∫ r f(r) sin(ωr) dr."""
+    return 4 * sp.pi / omega
+
+
+@cache
+def hankel_factor() -> Any:
+    """J_{1/2}(z) √z = √(2/π) sin z: the printed transform of f is c/y times ∫ x f(x) sin(xy) dx, c = √(2/π)."""
+    return sp.sqrt(2 / sp.pi)
 
 
 # The statement.
@@ -106,7 +116,8 @@ def hankel() -> All:
                                    first=sp.Integer(1))),
         ("mean over a sphere", Identity((sp.sin(z * t) / z).subs(t, 1) - (sp.sin(z * t) / z).subs(t, -1),
                                         2 * sp.sin(z) / z, Domain.of(Real("z", gt=0)))),
-        ("the unitary transform", Identity(UNITARY.factor(sp.Integer(3)) * SPHERE, HANKEL / omega, OMEGA_POS)),
+        ("the unitary transform", Identity(UNITARY.factor(sp.Integer(3)) * sphere(), hankel_factor() / omega,
+                                            OMEGA_POS)),
     ), "∫_(0..∞) x·f(x)·J_(1/2)(xy)·√(xy) dx = √(2/π)·∫_(0..∞) x·f(x)·sin(xy) dx = y·F(f)(y), unitary")
 
 
@@ -120,7 +131,8 @@ def transform_of_the_potential() -> All:
     return All((
         ("sine", Identity(z * sp.exp(-z) / z, sp.exp(-z), Domain.of(Real("z", gt=0)))),
         ("at p", laplace_pair(sp.sin(omega * z), omega / (p**2 + omega**2), z, p)),
-        ("printed", Identity(HANKEL * (omega / (p**2 + omega**2)).subs(p, 1), HANKEL * omega / (1 + omega**2),
+        ("printed", Identity(hankel_factor() * (omega / (p**2 + omega**2)).subs(p, 1),
+                             hankel_factor() * omega / (1 + omega**2),
                              OMEGA_POS)),
     ), "y·F(y) = c·y/(1 + y²) for f(x) = e^(−x)/x, c = √(2/π)")
 
@@ -178,7 +190,7 @@ def root_of_the_transform() -> All:
 
 @lemma_b10.claim("inverse-transform", reading="step", controls=lambda: {
     "K_0": in_part("at p = cosh t", lambda claim: laplace_pair(sp.sin(omega * z), p / (p**2 + omega**2), z, p)),
-    "c = 1": in_part("printed", scaled("lhs", 1 / HANKEL)),
+    "c = 1": in_part("printed", scaled("lhs", 1 / hankel_factor())),
     "π² in place of 2π²": in_part("in space", in_part("on R³", scaled("rhs", sp.Rational(1, 2)))),
 }, note="The inverse transform of 1/√(1+y²) is c K_1(x)/x with c = √(2/π), in the generalized sense that Theorem 2.1 "
         "names: K_1(r)/r is integrable on R³, and its transform is √(π/2)/√(1+y²). The printed integral itself does "
@@ -188,7 +200,7 @@ def inverse_transform() -> All:
     return All((
         ("at p = cosh t", laplace_pair(sp.sin(omega * z), omega / (p**2 + omega**2), z, p)),
         ("in space", _bessel.in_space()),
-        ("printed", Identity(HANKEL * UNITARY.factor(sp.Integer(3)) * 2 * sp.pi**2 / sp.sqrt(1 + omega**2),
+        ("printed", Identity(hankel_factor() * UNITARY.factor(sp.Integer(3)) * 2 * sp.pi**2 / sp.sqrt(1 + omega**2),
                              1 / sp.sqrt(1 + omega**2), Domain.of(Real("omega", gt=0)))),
     ), "F(c·K_1(x)/x)(y) = 1/√(1 + y²), unitary, c = √(2/π)")
 
@@ -258,10 +270,10 @@ def by_hand() -> Iterator[Line]:
     """The transforms with their constants, and what is infinite."""
     yield Line("On R³ the transform of a radial f is 4π/ω times ∫ r f(r) sin ωr dr. For f = e^{−r}/r the integral is",
                (omega / (p**2 + omega**2)).subs(p, 1))
-    transform = sp.cancel(SPHERE * omega / (1 + omega**2))
+    transform = sp.cancel(sphere() * omega / (1 + omega**2))
     yield Line("so F(Φ) is", transform)
     yield Line("with the root", sp.sqrt(transform))
-    k1 = sp.simplify(SPHERE * (sp.pi / 2) * omega / sp.sqrt(1 + omega**2))
+    k1 = sp.simplify(sphere() * (sp.pi / 2) * omega / sp.sqrt(1 + omega**2))
     yield Line("The function K_1(r)/r has the transform", k1)
     yield Line("by the integral for K_1,", _bessel.in_space())
     yield Line("so h is K_1(r)/r times", sp.powsimp(sp.simplify((sp.sqrt(transform) / k1).subs(omega, 1))))

@@ -11,7 +11,7 @@ from verify.exact import All, Identity
 
 from .._symbols import R_POS, d, eps, omega, q, r, t, v, x, y, z
 from . import _mixtures
-from ._gaussian_mixtures import CLOSED, GAUSSIAN, LOWER, NORM, TRANSFORM, V_POS, p
+from ._gaussian_mixtures import V_POS, closed, gaussian, lower, norm, p, transform
 
 lemma_b6 = statement(
     "lem-B.6", "Positive mixtures of realizable potentials", kind="lemma", uses=("def-B.5",),
@@ -56,7 +56,7 @@ def square_integrable() -> All:
     The power test at infinity, for r^{−2} r^{d−1}, then asks for d − 2 < 0.
     """
     return All((
-        *LOWER,
+        *lower(),
         ("a finite norm", ForAll((), sp.Lt(d - 2, 0, evaluate=False), Domain.of(Integer("d", ge=1)))),
     ), "∫_(0..1) e^(−x²r²/2) dx is square-integrable on R^d, d ≥ 1")
 
@@ -214,12 +214,12 @@ def corrected_for_values() -> All:
 def by_hand() -> Iterator[Line]:
     """The second counterexample, and what its members lack."""
     yield Line("Take Φ_x(r) = e^{−x²r²/2} on R^d, 0 < x < 1, with weight 1. Each is realizable: its transform along a "
-               "coordinate is", TRANSFORM)
-    mixture = CLOSED.subs(x, 1)
-    yield Line("The mixture is", sp.Eq(sp.Integral(GAUSSIAN, (x, 0, 1)), mixture))
-    yield Line("since the primitive has the derivative", sp.Eq(sp.Derivative(CLOSED, x), sp.diff(CLOSED, x)))
+               "coordinate is", transform())
+    mixture = closed().subs(x, 1)
+    yield Line("The mixture is", sp.Eq(sp.Integral(gaussian(), (x, 0, 1)), mixture))
+    yield Line("since the primitive has the derivative", sp.Eq(sp.Derivative(closed(), x), sp.diff(closed(), x)))
     yield Line("It decays like √(π/2)/r only. Times r^{d−1}, its square is, far out, like",
                sp.powsimp((sp.sqrt(sp.pi / 2) / r) ** 2 * r ** (d - 1)))
-    yield Line("which is integrable for d = 1 only. The norms of the members tell:", sp.Eq(sp.Symbol("n_2"), NORM))
+    yield Line("which is integrable for d = 1 only. The norms of the members tell:", sp.Eq(sp.Symbol("n_2"), norm()))
     yield Line("and a power of x with that exponent is integrable at 0 when", sp.Gt(-d / 2, -1))
     yield Line("What is to be finite is the weighted norm; then everything follows:", _mixtures.deduction())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import sympy as sp
@@ -45,22 +46,24 @@ def any_eps_and_t() -> ForAll:
                   Domain.of(EPS_POS, T_POS, R_POS))
 
 
-EXISTENCE_CONTROLS: dict[str, Callable[[Any], Proposition]] = {
-    "ε may exceed t": along("no contradiction", change=without(0)),
-    "the inner slope (t−ε)/t": along("derivatives", "inside order d minus 1", change=scaled("rhs", eps / t)),
-    "weight 1/x in place of 1/x²": along("closed form", "antiderivative", change=scaled("rhs", r + u)),
-    "a jump of order d−1 allowed": along("derivatives", "nothing jumps at eps or t", change=replaced(
-        assume=(kernels.k <= d,))),
-}
+def existence_controls() -> dict[str, Callable[[Any], Proposition]]:
+    """What breaks the existence of the mixture."""
+    return {
+        "ε may exceed t": along("no contradiction", change=without(0)),
+        "the inner slope (t−ε)/t": along("derivatives", "inside order d minus 1", change=scaled("rhs", eps / t)),
+        "weight 1/x in place of 1/x²": along("closed form", "antiderivative", change=scaled("rhs", r + u)),
+        "a jump of order d−1 allowed": along("derivatives", "nothing jumps at eps or t", change=replaced(
+            assume=(kernels.k <= d,))),
+    }
 
 
-@lemma_b7.claim("eps-below-t", reading="corrected", corrects="any-eps-and-t", controls=EXISTENCE_CONTROLS)
+@lemma_b7.claim("eps-below-t", reading="corrected", corrects="any-eps-and-t", controls=existence_controls)
 def eps_below_t() -> All:
     """With 0 < ε < t the lemma holds: the mixture of T_x does it (for ε = t, the zero function)."""
     return kernels.existence(D_PAPER)
 
 
-@lemma_b7.claim("every-odd-dimension", reading="sharpened", controls=EXISTENCE_CONTROLS)
+@lemma_b7.claim("every-odd-dimension", reading="sharpened", controls=existence_controls)
 def every_odd_dimension() -> All:
     """d ≡ 3 mod 4 is not needed: with T_x in place of Euclid's hat every odd d ≥ 3 will do."""
     return kernels.existence(D_ODD)
@@ -69,8 +72,12 @@ def every_odd_dimension() -> All:
 # The activation and its potential.
 
 Y = Real("y", ge=0)
-density_root = 1 / sp.sqrt((2 * sp.pi) ** (-d / 2) * sp.exp(-(y**2) / 2))
-"""σ must be the indicator times this, with y = |x|, for the Gaussian average of a product to be a plain integral."""
+
+
+@cache
+def density_root() -> Any:
+    """σ is the indicator times this, y = |x|, where the Gaussian average of a product is to be a plain integral."""
+    return 1 / sp.sqrt((2 * sp.pi) ** (-d / 2) * sp.exp(-(y**2) / 2))
 
 
 @lemma_b7.claim("activation-weight", reading="step", expect="refuted", controls=lambda: {
@@ -80,7 +87,7 @@ density_root = 1 / sp.sqrt((2 * sp.pi) ** (-d / 2) * sp.exp(-(y**2) / 2))
 })
 def activation_weight() -> Identity:
     """(2π)^{1/4} e^{y²/4} turns the Gaussian average into the integral only on the line; harmless after a scaling."""
-    return Identity((2 * sp.pi) ** sp.Rational(1, 4) * sp.exp(y**2 / 4), density_root, Domain.of(D_PAPER, Y))
+    return Identity((2 * sp.pi) ** sp.Rational(1, 4) * sp.exp(y**2 / 4), density_root(), Domain.of(D_PAPER, Y))
 
 
 @lemma_b7.claim("activation-weight-corrected", reading="corrected", corrects="activation-weight", controls=lambda: {
@@ -89,7 +96,7 @@ def activation_weight() -> Identity:
 })
 def activation_weight_corrected() -> Identity:
     """With (2π)^{d/4}, as in Theorem 2.1, the potential is the convolution of the indicator with itself."""
-    return Identity((2 * sp.pi) ** (d / 4) * sp.exp(y**2 / 4), density_root, Domain.of(Integer("d", ge=1), Y))
+    return Identity((2 * sp.pi) ** (d / 4) * sp.exp(y**2 / 4), density_root(), Domain.of(Integer("d", ge=1), Y))
 
 
 @lemma_b7.claim("radius-of-the-spheres", reading="step", expect="refuted", controls=lambda: {
@@ -102,17 +109,20 @@ def radius_of_the_spheres() -> ForAll:
     return hats.apart(t)
 
 
-CONSTANT = 2 * hats.ball(2 * m)
+@cache
+def constant() -> Any:
+    """2·π^m/Γ(m + 1)."""
+    return 2 * hats.ball(2 * m)
 
 
 @lemma_b7.claim("intersection", reading="corrected", corrects="radius-of-the-spheres", controls=lambda: {
-    "C = κ_{d−1}, one cap": lambda claim: hats.intersection(CONSTANT / 2),
+    "C = κ_{d−1}, one cap": lambda claim: hats.intersection(constant() / 2),
     "C = 2κ_d": lambda claim: hats.intersection(2 * hats.ball(2 * m + 1)),
     "for d = 3, 2t − r": in_part("d 3", replaced(rhs=sp.pi / 12 * (t - r) ** 2 * (2 * t - r))),
 })
 def intersection() -> All:
     """The printed integral is the common volume of two balls of radius t/2, with C = 2κ_{d−1} (κ: unit balls)."""
-    return hats.intersection(CONSTANT)
+    return hats.intersection(constant())
 
 
 @lemma_b7.claim("slope", reading="step", controls=lambda: {

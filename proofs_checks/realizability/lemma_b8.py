@@ -1,6 +1,8 @@
 """Lemma B.8: a potential whose derivatives alternate in sign, bent inside a ball so that an activation exists."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -22,7 +24,20 @@ lemma_b8 = statement(
             "of Φ at ε.")
 
 G, G1 = sp.symbols("g g_1")  # values of Φ^{(d−1)} and Φ^{(d)}
-g1, g2 = sp.Derivative(g(x), x), sp.Derivative(g(x), (x, 2))
+
+
+@cache
+def g1() -> Any:
+    """g′(x)."""
+    return sp.Derivative(g(x), x)
+
+
+@cache
+def g2() -> Any:
+    """g″(x)."""
+    return sp.Derivative(g(x), (x, 2))
+
+
 W_TEXT = "W(x) = −(Φ^{(d−1)}(x)/x)′"
 
 
@@ -92,7 +107,7 @@ def existence() -> All:
     sizes = Domain.of(*(Real(name, ge=0) for name in ("top", "inner", "outer", "S", "ball")))
     return All.of(
         f"if ∫_ε^∞ Φ² r^(d−1) dr < ∞, then Φ̄ = ∫_ε^∞ W(x) T_x dx, {W_TEXT}, is 𝔉-integrable and realizable, d odd",
-        weight=ForAll((), sp.Ge(weight().doit().subs(g1, G1).subs(g(x), G), 0),
+        weight=ForAll((), sp.Ge(weight().doit().subs(g1(), G1).subs(g(x), G), 0),
                       Domain.of(X_POS, Real("g", ge=0), Real("g_1", le=0))),
         quadratic_form=ForAll((sp.Ge(Q, 0),), sp.Ge(w * Q, 0), Domain.of(Real("w", ge=0), Real("Q")),
                               named=("lem-B.7/kernel-positive-by-laplace: T_x is positive definite",)),

@@ -1,6 +1,8 @@
 """Lemma B.9, the potential: its equation, its coefficients, its derivatives and their signs."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -94,8 +96,18 @@ def coefficient(index: sp.Expr) -> sp.Expr:
 
 
 N_ANY = Integer("n", ge=0)
-RATIO = mu * (2 * i - (d - 3)) / ((i + 1) * (i - (d - 3)))
-BELOW_TOP = (2 * i < d - 3,)
+
+
+@cache
+def ratio() -> Any:
+    """μ·(2·i − d + 3)/((i + 1)·(i − d + 3))."""
+    return mu * (2 * i - (d - 3)) / ((i + 1) * (i - (d - 3)))
+
+
+@cache
+def below_top() -> Any:
+    """2·i < d − 3."""
+    return (2 * i < d - 3,)
 
 
 @lemma_b9.claim("closed-form", reading="sharpened", controls=lambda: {
@@ -105,7 +117,7 @@ BELOW_TOP = (2 * i < d - 3,)
 })
 def closed_form() -> SolvesRecurrence:
     """The recurrence solved for every d = 2n + 3: p is the reverse Bessel polynomial, scaled to a₀ = 1."""
-    return SolvesRecurrence(i, coefficient(i), ratio=RATIO.subs(d, 2 * n + 3), first=sp.Integer(1),
+    return SolvesRecurrence(i, coefficient(i), ratio=ratio().subs(d, 2 * n + 3), first=sp.Integer(1),
                             domain=Domain.of(N_ANY, MU_POS))
 
 
@@ -128,7 +140,7 @@ def solution() -> SumFormula:
 })
 def positive_coefficients() -> ForAll:
     """Below the top the ratio of consecutive coefficients is positive, and a₀ = 1."""
-    return ForAll(BELOW_TOP, sp.Gt(RATIO, 0), Domain.of(D_ODD, MU_POS, Integer("i", ge=0)))
+    return ForAll(below_top(), sp.Gt(ratio(), 0), Domain.of(D_ODD, MU_POS, Integer("i", ge=0)))
 
 
 @lemma_b9.claim("coefficient-bound", reading="step", controls=lambda: {
@@ -137,14 +149,26 @@ def positive_coefficients() -> ForAll:
 })
 def coefficient_bound() -> TermwiseBound:
     """a_{i+1} ≤ √λ a_i, hence a_i ≤ √λ^i."""
-    return TermwiseBound(i, RATIO, mu, assume=BELOW_TOP, domain=Domain.of(D_ODD, MU_POS),
+    return TermwiseBound(i, ratio(), mu, assume=below_top(), domain=Domain.of(D_ODD, MU_POS),
                          claim=sp.Le(sp.Symbol("a_i"), mu**i))
 
 
-BINOMIAL = mu * (d - i) / (i + 1)
-BINOMIAL_DEGREE = mu * ((d - 3) / 2 - i) / (i + 1)
-EXPONENTIAL = mu / (i + 1)
-"""The ratios of the series that p is compared with; `comparison-series` has what they are the series of."""
+@cache
+def binomial() -> Any:
+    """μ·(d − i)/(i + 1)."""
+    return mu * (d - i) / (i + 1)
+
+
+@cache
+def binomial_degree() -> Any:
+    """μ·(d/2 − i − 3/2)/(i + 1)."""
+    return mu * ((d - 3) / 2 - i) / (i + 1)
+
+
+@cache
+def exponential() -> Any:
+    """The ratios of the series that p is compared with; `comparison-series` has what they are the series of."""
+    return mu / (i + 1)
 
 
 @lemma_b9.claim("comparison-series", reading="step", controls=lambda: {
@@ -158,12 +182,12 @@ def comparison_series() -> All:
     return All.of(
         "(1 + μr)^d = Σ binom(d, i) μ^i r^i, (1 + μr)^n = Σ binom(n, i) μ^i r^i, e^{μr} = Σ μ^i r^i/i!",
         of_the_power_d=SolvesRecurrence(
-            i, mu**i * sp.factorial(d) / (sp.factorial(i) * sp.factorial(d - i)), ratio=BINOMIAL, first=sp.Integer(1),
+            i, mu**i * sp.factorial(d) / (sp.factorial(i) * sp.factorial(d - i)), ratio=binomial(), first=sp.Integer(1),
             domain=Domain.of(D_ODD, MU_POS)),
         of_the_power_n=SolvesRecurrence(
             i, mu**i * sp.factorial(n) / (sp.factorial(i) * sp.factorial(n - i)),
-            ratio=BINOMIAL_DEGREE.subs(d, 2 * n + 3), first=sp.Integer(1), domain=Domain.of(N_ANY, MU_POS)),
-        of_the_exponential=SolvesRecurrence(i, mu**i / sp.factorial(i), ratio=EXPONENTIAL, first=sp.Integer(1),
+            ratio=binomial_degree().subs(d, 2 * n + 3), first=sp.Integer(1), domain=Domain.of(N_ANY, MU_POS)),
+        of_the_exponential=SolvesRecurrence(i, mu**i / sp.factorial(i), ratio=exponential(), first=sp.Integer(1),
                                             domain=Domain.of(MU_POS)))
 
 
@@ -173,7 +197,7 @@ def comparison_series() -> All:
 })
 def p_bound() -> TermwiseBound:
     """p(r) ≤ (1 + √λ r)^d for r ≥ 0: term by term against the binomial series."""
-    return TermwiseBound(i, RATIO, BINOMIAL, assume=BELOW_TOP, domain=Domain.of(D_ODD, MU_POS),
+    return TermwiseBound(i, ratio(), binomial(), assume=below_top(), domain=Domain.of(D_ODD, MU_POS),
                          claim=sp.Le(sp.Function("p")(r), (1 + mu * r) ** d))
 
 
@@ -183,7 +207,7 @@ def p_bound() -> TermwiseBound:
 def p_bound_degree() -> TermwiseBound:
     """The exponent d can be the degree: p(r) ≤ (1 + √λ r)^{(d−3)/2}."""
     # 2i < d − 3 with d odd is 2i ≤ d − 5; in this form the reals see it too.
-    return TermwiseBound(i, RATIO, BINOMIAL_DEGREE, assume=(2 * i <= d - 5,),
+    return TermwiseBound(i, ratio(), binomial_degree(), assume=(2 * i <= d - 5,),
                          domain=Domain.of(D_ODD, MU_POS),
                          claim=sp.Le(sp.Function("p")(r), (1 + mu * r) ** ((d - 3) / 2)))
 
@@ -199,7 +223,7 @@ def p_exponential() -> All:
     return All((
         ("coefficients", positive_coefficients()),
         ("1 ≤ p(r)", ForAll((), sp.Ge(1 + a1 * r, 1, evaluate=False), Domain.of(Real("a_1", ge=0), R_POS))),
-        ("p(r) ≤ e^{μr}", TermwiseBound(i, RATIO, EXPONENTIAL, assume=BELOW_TOP, domain=Domain.of(D_ODD, MU_POS),
+        ("p(r) ≤ e^{μr}", TermwiseBound(i, ratio(), exponential(), assume=below_top(), domain=Domain.of(D_ODD, MU_POS),
                                         claim=sp.Le(sp.Function("p")(r), sp.exp(mu * r)))),
     ), "1 ≤ p(r) ≤ e^{√λ r} for r ≥ 0")
 
@@ -317,7 +341,7 @@ def lecture() -> Iterator[Line]:
     yield Line("Try Φ(r) = p(r) e^{−μr} r^{2−d}. Its radial Laplacian minus λΦ is e^{−μr} r^{1−d} times", ode(p))
     yield Line("On the terms a₀ r^i + a₁ r^{i+1} the coefficient of r^i is", sp.collect(
         sp.expand(sp.powsimp(sp.expand(ode(a0 * r**i + a1 * r ** (i + 1)).doit() / r**i))).coeff(r, 0), (a0, a1)))
-    yield Line("so the ratio a_{i+1}/a_i is", sp.factor(RATIO))
+    yield Line("so the ratio a_{i+1}/a_i is", sp.factor(ratio()))
     yield Line("and with a₀ = 1, d = 2n + 3 the coefficients are", sp.Eq(sp.Symbol("a_i"), coefficient(i)))
     for dim in (3, 7, 11):
         yield Line(f"For d = {dim}: p(r) =", sum(

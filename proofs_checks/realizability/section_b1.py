@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -27,13 +29,34 @@ POINTS = Domain.of(Real("x"), Real("theta"), Real("w"))
 HEIGHTS = Domain.of(Real("x"), Real("a"), Real("b"))
 """a and b stand for h(x − θ) and h(x − w)."""
 OMEGA = Domain.of(Real("omega", ge=0))
-DENSITY = sp.exp(-(x**2) / 2) / sp.sqrt(2 * sp.pi)
+
+
+@cache
+def density() -> Any:
+    """√2·e^(−x²/2)/(2·√π)."""
+    return sp.exp(-(x**2) / 2) / sp.sqrt(2 * sp.pi)
+
 
 # Factor by factor as printed, for the reader: SymPy would cancel the weights at once.
-GAUSS_LEFT = sp.Mul(sp.sqrt(2) * sp.exp(x**2 / 4) * sp.exp(-((x - theta) ** 2)),
-                    sp.sqrt(2) * sp.exp(x**2 / 4) * sp.exp(-((x - w) ** 2)), DENSITY, evaluate=False)
-GAUSS_RIGHT = sp.sqrt(2 / sp.pi) * sp.exp(-((x - theta) ** 2)) * sp.exp(-((x - w) ** 2))
-BESSEL_LEFT = sp.Mul((2 / sp.pi) ** sp.Rational(3, 2) * sp.exp(x**2 / 2), a, b, DENSITY, evaluate=False)
+
+
+@cache
+def gauss_left() -> Any:
+    """(√2·e^(−x²/2)/(2·√π))·(√2·e^(x²/4)·e^(−(x − θ)²))·(√2·e^(x²/4)·e^(−(x − w)²))."""
+    return sp.Mul(sp.sqrt(2) * sp.exp(x**2 / 4) * sp.exp(-((x - theta) ** 2)),
+                    sp.sqrt(2) * sp.exp(x**2 / 4) * sp.exp(-((x - w) ** 2)), density(), evaluate=False)
+
+
+@cache
+def gauss_right() -> Any:
+    """√2·e^(−(x − θ)²)·e^(−(x − w)²)/√π."""
+    return sp.sqrt(2 / sp.pi) * sp.exp(-((x - theta) ** 2)) * sp.exp(-((x - w) ** 2))
+
+
+@cache
+def bessel_left() -> Any:
+    """a·b·(2·√2·e^(x²/2)/π^(3/2))·(√2·e^(−x²/2)/(2·√π))."""
+    return sp.Mul((2 / sp.pi) ** sp.Rational(3, 2) * sp.exp(x**2 / 2), a, b, density(), evaluate=False)
 
 
 # The Gaussian.
@@ -45,7 +68,7 @@ BESSEL_LEFT = sp.Mul((2 / sp.pi) ** sp.Rational(3, 2) * sp.exp(x**2 / 2), a, b, 
 })
 def gaussian_integrand() -> Identity:
     """The two weights e^{x²/4} cancel the Gaussian density; the constants are √2·√2/√(2π) = √(2/π)."""
-    return Identity(GAUSS_LEFT, GAUSS_RIGHT, POINTS)
+    return Identity(gauss_left(), gauss_right(), POINTS)
 
 
 @section_b1.claim("gaussian-potential", controls=lambda: {
@@ -63,7 +86,7 @@ def gaussian_potential() -> All:
             sp.exp(-2 * (x - (theta + w) / 2) ** 2) * sp.exp(-((theta - w) ** 2) / 2), POINTS)),
         ("primitive", Identity(sp.Derivative(primitive, x), sp.exp(-2 * x**2), Domain.of(Real("x")))),
         ("from −∞ to ∞", Identity(sp.sqrt(2 / sp.pi) * sp.sqrt(sp.pi / 2) / 2 * (1 - (-1)), 1, Domain())),
-    ), sp.Eq(sp.Integral(GAUSS_RIGHT, (x, -sp.oo, sp.oo)), sp.exp(-((theta - w) ** 2) / 2), evaluate=False))
+    ), sp.Eq(sp.Integral(gauss_right(), (x, -sp.oo, sp.oo)), sp.exp(-((theta - w) ** 2) / 2), evaluate=False))
 
 
 @section_b1.claim("gaussian-by-quadrature", reading="sharpened", expect="certified", controls=lambda: {
@@ -87,7 +110,7 @@ def gaussian_by_quadrature() -> IntegralEquals:
 })
 def bessel_integrand() -> Identity:
     """a = K_0(|x−θ|), b = K_0(|x−w|): the weights cancel the density, and (2/π)^{3/2}/√(2π) = 2/π²."""
-    return Identity(BESSEL_LEFT, 2 / sp.pi**2 * a * b, HEIGHTS)
+    return Identity(bessel_left(), 2 / sp.pi**2 * a * b, HEIGHTS)
 
 
 def both_sides(fourier: Fourier, transform: sp.Expr) -> All:
@@ -267,7 +290,7 @@ def from_the_theorem() -> All:
 @section_b1.derivation
 def by_hand() -> Iterator[Line]:
     """Both pairs, with the constants carried along."""
-    yield Line("Gaussian inputs have the density", DENSITY)
+    yield Line("Gaussian inputs have the density", density())
     yield Line("The weights e^{x²/4} of two activations cancel it; what is left of the constants is",
                sp.sqrt(2) * sp.sqrt(2) / sp.sqrt(2 * sp.pi))
     yield Line("With m = (θ+w)/2 the exponents are", sp.Eq(

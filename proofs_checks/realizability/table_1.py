@@ -15,7 +15,7 @@ from ..activations._circle_instances import minimum, spurious
 from ..activations._polynomial_units import bends_down
 from ..descent import theorem_4_6
 from . import _duals
-from ._duals import RELU, SIGN, alpha, rho
+from ._duals import alpha, relu_potential, rho, sign_potential
 from .lemma_4_2 import activation, lambda_harmonic
 
 a, b = sp.symbols("a b")
@@ -54,7 +54,7 @@ def almost_harmonic() -> All:
     "1 − acos(θᵀw)/π": lambda p: _duals.sign_dual(1 - alpha / sp.pi),
     "(2/π)·acos(θᵀw)": lambda p: _duals.sign_dual(2 * alpha / sp.pi),
     "1 − (π/2)·acos(θᵀw)": lambda p: _duals.sign_dual(1 - sp.pi * alpha / 2),
-    "the potential of max(x, 0)": lambda p: _duals.sign_dual(RELU),
+    "the potential of max(x, 0)": lambda p: _duals.sign_dual(relu_potential()),
 })
 def sign() -> All:
     """Φ(θ, w) = 1 − (2/π)·acos θᵀw = 1 − 2α/π, with α the angle between θ and w."""
@@ -76,7 +76,7 @@ def sign_on_every_sphere() -> All:
         coefficients=SolvesRecurrence(k, taylor, ratio=ratio, first=2 / sp.pi),
         they_are_those_of_the_dual=_duals.sign_coefficients(),
         the_ratio_is_positive=ForAll((), sp.Gt(ratio, 0), Domain.of(Integer("k", ge=0))),
-        their_sum=Identity(SIGN.subs(alpha, 0), 1),
+        their_sum=Identity(sign_potential().subs(alpha, 0), 1),
     )
 
 
@@ -189,9 +189,9 @@ def convergence_polynomial() -> All:
 def by_hand() -> Iterator[Line]:
     """The middle and the last line of the table."""
     yield Line("For the sign, the directions of X for which sign θᵀX ≠ sign wᵀX fill the fraction α/π, α the angle; so "
-               "the potential is", SIGN)
-    yield Line("By another route, its slope in α is", sp.diff(SIGN, alpha))
-    yield Line("the density of the pair at 0, times 4, being, in ρ = cos α,", 4 * _duals.AT_ZERO)
+               "the potential is", sign_potential())
+    yield Line("By another route, its slope in α is", sp.diff(sign_potential(), alpha))
+    yield Line("the density of the pair at 0, times 4, being, in ρ = cos α,", 4 * _duals.density_at_zero())
     yield Line("For the polynomials,", _duals.hermite_mean_for_all())
     yield Line("so h_m = He_m/√(m!) has (θᵀw)^m. The plain square has", sum(
         c * rho**i for i, c in enumerate(mixed_moment(2, 2))))

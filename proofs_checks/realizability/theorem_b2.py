@@ -1,6 +1,7 @@
 """Theorem B.2: dot-product potentials from nonnegative Taylor coefficients; what has to converge is their sum."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import sympy as sp
 
@@ -173,7 +174,9 @@ def nonnegative_coefficients_suffice() -> All:
     ), "c_i = i^(−q)  ⟹  Σ c_i < ∞")
 
 
-CORRECTED_CONTROLS = {
+def corrected_controls() -> dict[str, Any]:
+    """Both corrections fail in the same ways."""
+    return {
     "a coefficient may be negative": in_part("the series converges", replaced(
         domain=Domain.of(Real("w", ge=-1, le=1), Real("y")))),
     "|ρ| > 1": in_part("the series converges", replaced(domain=Domain.of(Real("w", ge=-2, le=2), Real("y", ge=0)))),
@@ -202,7 +205,7 @@ def _sum_suffices() -> All:
 
 
 @theorem_b2.claim("summable", reading="corrected", corrects="convergence-almost-everywhere",
-                  controls=CORRECTED_CONTROLS)
+                  controls=corrected_controls)
 def summable() -> All:
     """What is to be finite is Σ c_i = f(1). Then the sum converges in the square mean, and its dual is f on [−1, 1].
 
@@ -212,7 +215,7 @@ def summable() -> All:
 
 
 @theorem_b2.claim("summable-step", reading="corrected", corrects="nonnegative-coefficients-suffice",
-                  controls=CORRECTED_CONTROLS)
+                  controls=corrected_controls)
 def summable_step() -> All:
     """Any function with nonnegative Taylor coefficients of finite sum is a potential."""
     return _sum_suffices()
@@ -257,7 +260,7 @@ def by_hand() -> Iterator[Line]:
     yield Line("At ρ = 1 this is the mean square of σ, which is to be finite:", finite)
     yield Line("Convergence at each x says nothing of it. The energy of φ = e^{−x²/4}He_n falls:",
                _lacunary.energy())
-    yield Line("so that for n = 2k, x² ≤ 2n + 1, h_n(x)² is at most 2e^{x²/2} times", _lacunary.CENTRAL)
+    yield Line("so that for n = 2k, x² ≤ 2n + 1, h_n(x)² is at most 2e^{x²/2} times", _lacunary.central())
     yield Line("whose square is at most", 1 / (2 * _lacunary.k + 1))
     yield Line("With n = 16^j, c_n = q^j the terms are below a multiple of (√q/2)^j: the sum converges at every x for "
                "q < 4, while the mean square is, up to the m-th term,", _lacunary.mean_square()[0][1])

@@ -6,7 +6,7 @@ import pytest
 
 from proofs_checks.descent import _algorithm_2_beyond
 from proofs_checks.descent.algorithm_1 import algorithm_1
-from proofs_checks.descent.algorithm_3 import ALONE, NEXT, b_1, b_2, phi, two_pairs
+from proofs_checks.descent.algorithm_3 import alone, b_1, b_2, phi, second_charge, two_pairs
 from proofs_checks.descent.algorithm_4 import algorithm_4
 from verify.claims import Effort, Status, load_statements
 
@@ -70,9 +70,9 @@ def test_alg_2_cost_of_the_threshold_is_the_cube_root_of_three_halves() -> None:
 def test_alg_3_right_places_wrong_charges_by_hand() -> None:
     # b = (1, 1/2), φ = 1/3: a₁ = −7/6, a₂ = −(1/2 + 1/3 − 7/18) = −4/9; x = −1/6, y = 1/18, L = 1/36 + 1/324 − 1/162
     at = {b_1: 1, b_2: Fraction(1, 2), phi: Fraction(1, 3)}
-    assert ALONE.subs(at) == Fraction(-7, 6)
-    assert NEXT.subs(at) == Fraction(-4, 9)
-    assert two_pairs(ALONE, NEXT).subs(at) == Fraction(1, 36) + Fraction(1, 324) - Fraction(1, 162)
+    assert alone().subs(at) == Fraction(-7, 6)
+    assert second_charge().subs(at) == Fraction(-4, 9)
+    assert two_pairs(alone(), second_charge()).subs(at) == Fraction(1, 36) + Fraction(1, 324) - Fraction(1, 162)
     assert Fraction(1, 36) + Fraction(1, 324) - Fraction(1, 162) == Fraction(1, 4) * Fraction(1, 9) * Fraction(8, 9)
 
 

@@ -46,8 +46,9 @@ def test_lem_b1_closed_forms_in_the_angle(angle):
     angle = mpmath.mpf(angle)
     at = {_duals.alpha: sp.Float(str(angle), 20)}
     rho = mpmath.cos(angle)
-    assert mpmath.almosteq(mpmath.mpf(str(_duals.SIGN.evalf(20, subs=at))), 2 / mpmath.pi * mpmath.asin(rho), 1e-12)
-    assert mpmath.almosteq(mpmath.mpf(str(_duals.RELU.evalf(20, subs=at))), relu_dual(rho), 1e-12)
+    sign = mpmath.mpf(str(_duals.sign_potential().evalf(20, subs=at)))
+    assert mpmath.almosteq(sign, 2 / mpmath.pi * mpmath.asin(rho), 1e-12)
+    assert mpmath.almosteq(mpmath.mpf(str(_duals.relu_potential().evalf(20, subs=at))), relu_dual(rho), 1e-12)
 
 
 @pytest.mark.parametrize(("u", "v"), [

@@ -25,7 +25,7 @@ def test_lem_d1_parabola_of_the_best_constant() -> None:
     from proofs_checks.descent.lemma_d1 import B_2, c, fall
     from proofs_checks.descent.lemma_d1 import eta as eta_symbol
 
-    assert fall.subs({B_2: 1, eta_symbol: 1, c: Fraction(1, 10)}) == Fraction(99, 200)
+    assert fall().subs({B_2: 1, eta_symbol: 1, c: Fraction(1, 10)}) == Fraction(99, 200)
 
 
 def test_lem_d1_holds_as_printed() -> None:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import mpmath
 
-from proofs_checks.descent.lemma_e4 import NEAR, STEP, lemma_e4
+from proofs_checks.descent.lemma_e4 import lemma_e4, near, step
 from verify.claims import Effort, Status
 
 CLAIMS = {claim.id.partition("/")[2]: claim for claim in lemma_e4.claims}
@@ -16,7 +16,7 @@ def phi(r):
 
 
 def test_lem_e4_potential():
-    assert all(NEAR.subs("r", r) == phi(r) for r in (Fraction(1, 7), Fraction(1, 2)))
+    assert all(near().subs("r", r) == phi(r) for r in (Fraction(1, 7), Fraction(1, 2)))
     assert phi(Fraction(1, 2)) == Fraction(12, 43)
 
 
@@ -27,7 +27,7 @@ def test_lem_e4_gradient_step_raises_the_loss():
     assert 2 * a + 2 * phi(r) == 0  # the slope in a: the charge does not move
     after = r - alpha * 2 * a * slope
     assert after < 0
-    assert Fraction(str(STEP.subs("r", r))) == r - after
+    assert Fraction(str(step().subs("r", r))) == r - after
     before, later = (a * a + 2 * a * phi(x) + 1 for x in (r, abs(after)))
     assert later > before
 
