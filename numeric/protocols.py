@@ -131,9 +131,13 @@ def node_wise_as_printed(seed: int, k: int = 3, tolerance: float = math.inf) -> 
     With a tolerance: and whether all charges and places are within it. Each unit starts at the best of 10,000 points
     of the ball, as Lemma E.4 allows: so near a w that no run fails for want of steps.
     """
+    return recovered(*_as_printed(seed, k), tolerance)
+
+
+@lru_cache(maxsize=4)  # one run is looked at with and without a tolerance
+def _as_printed(seed: int, k: int) -> tuple[Loss, NodeWise]:
     loss = separated(3, k, 0.5, seed)
-    end = node_wise(loss, k, seed=seed, as_printed=True, draws=10_000, eta=1e-9, gamma=1e-9)
-    return recovered(loss, end, tolerance)
+    return loss, node_wise(loss, k, seed=seed, as_printed=True, draws=10_000, eta=1e-9, gamma=1e-9)
 
 
 def charge_stays_behind(seed: int) -> bool:
