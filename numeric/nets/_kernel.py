@@ -7,7 +7,7 @@ Slices, reshaped arrays and sums by name would take five times as long to compil
 import numpy as np
 from numba import njit
 
-BLOCK = 128  # samples that go through the net together
+BLOCK = 256  # samples that go through the net together
 
 # tanh x = x p(x^2) / q(x^2) to a few units in the last place of float32: Eigen, generic_fast_tanh_float
 P0, P1, P2, P3, P4, P5, P6 = (np.float32(c) for c in (
