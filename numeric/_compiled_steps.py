@@ -1,79 +1,82 @@
-"""Gradient steps of fixed length on the loss with Phi_eps, compiled. Needs numba; imported by `_fixed_step` only."""
+"""Gradient steps of fixed length on the loss with Phi_eps, compiled. Needs numba; imported by `_fixed_step` only.
+
+Every fresh copy of the code compiles this once, so it is plain: loops over entries of arrays that the caller has made.
+"""
 
 import math
 
-import numpy as np
 from numba import njit
 
 
-@njit(cache=True)
-def _horner(coefficients, order, x):
-    value = 0.0
-    for n in range(coefficients.shape[0]):
-        value = value * x + coefficients[n, order]
-    return value
-
-
-@njit(cache=True)
-def _phi(r, eps, mu, shift, scale, power, outside, inside):
-    """Phi_eps and its slope at r, from `AlmostHarmonic.numbers`."""
-    if r < eps:
-        v = (eps - r) / eps
-        return _horner(inside, 0, v), _horner(inside, 1, v)
-    t, q = mu * r, eps / r
-    size = math.exp(shift - t) * scale * q**power
-    return _horner(outside, 0, t) * size, _horner(outside, 1, t) * size * q
-
-
-@njit(cache=True)
-def _evaluate(x, gradient, k, d, b, w, rho, eps, mu, shift, scale, power, outside, inside):
-    """The change of the loss at x = (a, theta row by row); its gradient goes into `gradient`."""
+@njit
+def _evaluate(c, places, k, rho, eps, mu, shift, scale, power, outside, inside, slopes, pulls):
+    """The change of the loss, of which the first k charges move; its gradient goes into slopes and pulls."""
     change = 0.0
-    gradient[:] = 0.0
     for i in range(k):
-        change += (1.0 + rho) * x[i] * x[i]
-        gradient[i] += 2.0 * (1.0 + rho) * x[i]
+        change += (1.0 + rho) * c[i] * c[i]
+        slopes[i] = 2.0 * (1.0 + rho) * c[i]
+        for x in range(places.shape[1]):
+            pulls[i, x] = 0.0
     for i in range(k):
-        here = k + i * d
-        for j in range(i + 1, k + len(b)):
-            moving = j < k
-            there = k + j * d
+        for j in range(i + 1, len(c)):
             square = 0.0
-            for c in range(d):
-                difference = x[here + c] - (x[there + c] if moving else w[j - k, c])
-                square += difference * difference
+            for x in range(places.shape[1]):
+                square += (places[i, x] - places[j, x]) ** 2
             r = math.sqrt(square)
-            value, slope = _phi(r, eps, mu, shift, scale, power, outside, inside)
-            charge = x[j] if moving else b[j - k]
-            change += 2.0 * x[i] * charge * value
-            gradient[i] += 2.0 * charge * value
-            if moving:
-                gradient[j] += 2.0 * x[i] * value
-            if r == 0.0:
-                continue  # the convention at a cone
-            pull = 2.0 * x[i] * charge * slope / r
-            for c in range(d):
-                difference = x[here + c] - (x[there + c] if moving else w[j - k, c])
-                gradient[here + c] += pull * difference
-                if moving:
-                    gradient[there + c] -= pull * difference
+            value, slope = 0.0, 0.0  # Phi_eps and its derivative at r, from `AlmostHarmonic.numbers`
+            if r < eps:
+                v = (eps - r) / eps
+                for n in range(inside.shape[0]):
+                    value = value * v + inside[n, 0]
+                    slope = slope * v + inside[n, 1]
+            else:
+                t, q = mu * r, eps / r
+                for n in range(outside.shape[0]):
+                    value = value * t + outside[n, 0]
+                    slope = slope * t + outside[n, 1]
+                size = math.exp(shift - t) * scale * q**power
+                value *= size
+                slope *= size * q
+            change += 2.0 * c[i] * c[j] * value
+            slopes[i] += 2.0 * c[j] * value
+            if j < k:
+                slopes[j] += 2.0 * c[i] * value
+            if r > 0.0:  # else the convention at a cone
+                along = 2.0 * c[i] * c[j] * slope / r
+                for x in range(places.shape[1]):
+                    pull = along * (places[i, x] - places[j, x])
+                    pulls[i, x] += pull
+                    if j < k:
+                        pulls[j, x] -= pull
     return change
 
 
 @njit(cache=True)
-def steps_down(x, k, d, b, w, rho, eps, mu, shift, scale, power, outside, inside, steps, alpha, eta, least):
-    """Gradient steps from x, in place, while |grad| >= eta and each lowers the loss by more than `least`; how many."""
-    gradient, ahead, trial = np.empty_like(x), np.empty_like(x), np.empty_like(x)
-    change = _evaluate(x, gradient, k, d, b, w, rho, eps, mu, shift, scale, power, outside, inside)
+def steps_down(now, ahead, k, rho, eps, mu, shift, scale, power, outside, inside, steps, alpha, eta, least):
+    """Gradient steps, in place, while |grad| >= eta and each lowers the loss by more than `least`; how many.
+
+    `now` are all charges (m,) and places (m, d), the k that move first, and room for the gradient by them, (k,) and
+    (k, d); `ahead` is a copy of it.
+    """
+    (c, places, slopes, pulls), (next_c, next_places, next_slopes, next_pulls) = now, ahead
+    change = _evaluate(c, places, k, rho, eps, mu, shift, scale, power, outside, inside, slopes, pulls)
     for done in range(steps):
-        if not math.sqrt(np.sum(gradient * gradient)) >= eta:
+        square = 0.0
+        for i in range(k):
+            square += slopes[i] * slopes[i]
+            next_c[i] = c[i] - alpha * slopes[i]
+            for x in range(places.shape[1]):
+                square += pulls[i, x] * pulls[i, x]
+                next_places[i, x] = places[i, x] - alpha * pulls[i, x]
+        if not math.sqrt(square) >= eta:
             return done
-        for n in range(len(x)):
-            trial[n] = x[n] - alpha * gradient[n]
-        value = _evaluate(trial, ahead, k, d, b, w, rho, eps, mu, shift, scale, power, outside, inside)
+        value = _evaluate(next_c, next_places, k, rho, eps, mu, shift, scale, power, outside, inside, next_slopes,
+                          next_pulls)
         if not value < change - least:
             return done
-        x[:] = trial
-        gradient, ahead = ahead, gradient
         change = value
+        for i in range(k):
+            c[i], slopes[i] = next_c[i], next_slopes[i]
+            for x in range(places.shape[1]):
+                places[i, x], pulls[i, x] = next_places[i, x], next_pulls[i, x]
     return steps

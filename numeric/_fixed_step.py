@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from numeric.loss import Loss
+from numeric.loss import Loss, pack
 from numeric.potentials import AlmostHarmonic
 
 Vector = NDArray[np.float64]
@@ -24,13 +24,14 @@ def stretch(loss: Any, k: int) -> Stretch | None:
     potential = loss.potential
     if type(loss) is not Loss or type(potential) is not AlmostHarmonic or not _compiled():
         return None
-    b, w = np.ascontiguousarray(loss.b), np.ascontiguousarray(loss.w)
     *constants, _ = potential.numbers  # the last is for second derivatives
 
     def run(x: Vector, steps: int, alpha: float, eta: float, least: float) -> tuple[Vector, int]:
-        x = np.array(x, dtype=np.float64)
-        done = _compiled()(x, k, loss.d, b, w, loss.regularisation, *constants, steps, alpha, eta, least)
-        return x, int(done)
+        now = (np.concatenate([x[:k], loss.b]), np.concatenate([x[k:].reshape(k, -1), loss.w]),
+               np.empty(k), np.empty((k, loss.d)))
+        done = _compiled()(now, tuple(part.copy() for part in now), k, loss.regularisation, *constants, steps, alpha,
+                           eta, least)
+        return pack(now[0][:k], now[1][:k]), int(done)
 
     return run
 

@@ -9,6 +9,7 @@ add to each other's pull, but have no kink in common: the minimum is found one d
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise, product
 from math import lcm
 
@@ -67,24 +68,27 @@ def velocities(theta: Sequence[Fraction], w: Sequence[Fraction]) -> list[Fractio
     >>> [int(v) for v in velocities([Fraction(1, 8), Fraction(7, 8)], [Fraction(0), Fraction(1, 2)])]
     [1, -1]
     """
-    diameters: dict[Fraction, list[int]] = {}
+    half = lcm(*(x.denominator for x in (*theta, *w)))  # of a turn, in ticks that all places are whole numbers of
+    theta, w = ([int(2 * half * x) for x in places] for places in (theta, w))
+    diameters: dict[int, list[int]] = {}
     for i, x in enumerate(theta):
-        diameters.setdefault(x % _HALF, []).append(i)
+        diameters.setdefault(x % half, []).append(i)
     charges = [*((x, -1) for x in theta), *((x, 1) for x in w)]
     found = [Fraction(0)] * len(theta)
     for own in diameters.values():
         pull, stick = [], []
         for i in own:  # what is ahead pulls forward, what is behind backward
-            apart = [((x - theta[i]) % 1, q) for x, q in charges]
-            pull.append(sum(q if 0 < a < _HALF else -q for a, q in apart if a % _HALF))
-            stick.append(sum(1 if x == theta[i] else -1 for x in w if (x - theta[i]) % _HALF == 0))
-        repel = [[1 if theta[i] == theta[j] else -1 for j in own] for i in own]
-        for i, v in zip(own, _steepest(pull, stick, repel), strict=True):
+            apart = [((x - theta[i]) % (2 * half), q) for x, q in charges]
+            pull.append(sum(q if 0 < a < half else -q for a, q in apart if a % half))
+            stick.append(sum(1 if x == theta[i] else -1 for x in w if (x - theta[i]) % half == 0))
+        repel = tuple(tuple(1 if theta[i] == theta[j] else -1 for j in own) for i in own)
+        for i, v in zip(own, _steepest(tuple(pull), tuple(stick), repel), strict=True):
             found[i] = v
     return found
 
 
-def _steepest(pull: Sequence[int], stick: Sequence[int], repel: Sequence[Sequence[int]]) -> list[Fraction]:
+@lru_cache(maxsize=4096)  # small whole numbers: the same come again and again
+def _steepest(pull: tuple[int, ...], stick: tuple[int, ...], repel: tuple[tuple[int, ...], ...]) -> list[Fraction]:
     """The minimum of −Σ pull_i v_i + Σ stick_i |v_i| − Σ_{i<j} repel_ij |v_i − v_j| + Σ v_i²/2.
 
     On the v of one order it is a quadratic, whose least value there, for a block of equal ones, is at the mean force.

@@ -67,7 +67,7 @@ class Loss:
         self.b.setflags(write=False)  # what is kept for a theta rests on them
         self.w.setflags(write=False)
         self.d = self.w.shape[1]
-        self._fast, self._keep = fast, keep
+        self.fast, self._keep = fast, keep
         self._last: tuple[bytes, _At] | None = None
 
     @property
@@ -148,10 +148,10 @@ class Loss:
             raise ValueError(f"the unit i must lie in 0..{len(a) - 1}, got {i}")
         return Loss(self.potential, np.concatenate([self.b, np.delete(a, i)]),
                     np.concatenate([self.w, np.delete(theta, i, axis=0)]), regularisation=self.regularisation,
-                    fast=self._fast, keep=self._keep)
+                    fast=self.fast, keep=self._keep)
 
     def _sums(self, x: Array, fixed: Array) -> Sums:
-        return Sums(self.potential, np.concatenate([x, fixed]), len(x), keep=self._keep, fast=self._fast)
+        return Sums(self.potential, np.concatenate([x, fixed]), len(x), keep=self._keep, fast=self.fast)
 
     def _at(self, theta: Array) -> "_At":
         """What does not depend on a, kept for the last theta: the functions above are often called for the same."""

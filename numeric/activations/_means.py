@@ -11,6 +11,7 @@ over |s - R| < t < s + R. For `Ridge` the pair (w . x, theta . x) is taken in po
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -120,6 +121,7 @@ def _edges(activation: Placed) -> Array:
     return np.array(marks)
 
 
+@lru_cache(maxsize=8)
 def _rule(order: int) -> tuple[Array, Array]:
     """Gauss-Legendre on [0, 1] after x = u^3 (10 - 15 u + 6 u^2), which blunts what is singular at the ends."""
     u, weights = np.polynomial.legendre.leggauss(order)

@@ -42,12 +42,16 @@ class LogField(OfLoss):
 
     def change(self, x: Vector) -> float:
         """-log|F|; infinite where F vanishes."""
-        field = abs(float(self.loss.potential.value(x, self.loss.w) @ self.loss.b))
+        if self.loss.fast:
+            values = pairs(self.loss.potential, x[None], self.loss.w, fast=True).value[0, 1:]
+        else:
+            values = self.loss.potential.value(x, self.loss.w)
+        field = abs(float(values @ self.loss.b))
         return -float(np.log(field)) if field else np.inf
 
     def derivatives(self, x: Vector) -> tuple[Vector, Vector]:
         """The gradient (d,) and the Hessian (d, d)."""
-        table = pairs(self.loss.potential, x[None], self.loss.w)
+        table = pairs(self.loss.potential, x[None], self.loss.w, fast=self.loss.fast)
         weights = np.concatenate([[0.0], self.loss.b])[None]
         field = float((table.value @ weights[0])[0])
         slope = table.pull(weights)[0] / field
@@ -97,7 +101,7 @@ def node_wise(loss: Loss, k: int, *, seed: int, as_printed: bool = False,
     restarted = 0
     while len(nodes) < k:
         rest = Loss(loss.potential, np.concatenate([loss.b, a]), np.concatenate([loss.w, theta]),
-                    regularisation=loss.regularisation)
+                    regularisation=loss.regularisation, fast=loss.fast)
         start = in_ball(rest, radius, rng, draws=draws)
         if as_printed or resolve == "none":
             end = second_order(Joint(rest, 1), pack(start.a, start.theta), steps, alpha, eta, gamma,

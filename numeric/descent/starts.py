@@ -61,9 +61,10 @@ def in_ball(loss: Any, radius: float, seed: Any, *, draws: int = 1) -> Start:
     rng = np.random.default_rng(seed)
     points = rng.standard_normal((draws, loss.d))
     points *= (radius * rng.random(draws) ** (1 / loss.d) / np.linalg.norm(points, axis=1))[:, None]
-    check_felt(loss, points)
-    field = np.abs(loss.potential.value(points[:, None], loss.w) @ loss.b)
-    theta = points[[np.argmax(field)]]
+    values = loss.potential.value(points[:, None], loss.w)
+    if not values.any():
+        check_felt(loss, points)
+    theta = points[[np.argmax(np.abs(values @ loss.b))]]
     return Start(loss.best_charges(theta), theta)
 
 

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from time import perf_counter
 from typing import Any
 
@@ -84,26 +85,68 @@ def train_cell(depth: int, width: int, reading: Reading, seed: int, *, steps: in
 
         return phi_cell(width, reading, seed)
     began = perf_counter()
-    sizes = shapes(depth, width, reading.d)
-    rng = np.random.default_rng([seed, depth, width])
-    target = draw(rng, sizes, 1.0, reading.dtype)
-    x, more = (rng.standard_normal((reading.d, count)).astype(reading.dtype) for count in (reading.n, reading.tests))
-    weights = draw(rng, sizes, 1.0 if reading.start == "unit" else width**-0.5, reading.dtype)
-    scale = reading.scale
-    y, y_more = (output(target, points, scale) for points in (x, more))
-    fast = fast and _compiled.wins(width, reading.dtype)
-    batch = (_compiled.Batch if fast else Batch)(weights, x, y, scale)
-    trace, done = [], 0
+    training = Training(depth, width, reading, seed, step=step, fast=fast)
+    trace = []
     for mark in sorted({steps * i // MARKS for i in range(MARKS + 1)}):
+        training.descend(mark - training.done)
         with np.errstate(all="ignore"):  # what is no number is found here
-            batch.descend(mark - done, step)
-            done = mark
-            trace.append((done, error(weights, x, y, scale), error(weights, more, y_more, scale)))
+            trace.append((mark, training.train_error(), training.test_error()))
         if not np.isfinite(trace[-1][1:]).all():
-            raise FloatingPointError(f"the weights left the range of {reading.dtype} within {done} steps; "
+            raise FloatingPointError(f"the weights left the range of {reading.dtype} within {mark} steps; "
                                      "take a shorter step")
-    return Cell(reading.name, depth, width, seed, steps, step, trace[0][1], *trace[-1][1:], _square(y),
-                _square(y_more), tuple(trace), fast, perf_counter() - began)
+    return Cell(reading.name, depth, width, seed, steps, step, trace[0][1], *trace[-1][1:], training.guess_error(),
+                training.test_guess_error(), tuple(trace), training.compiled, perf_counter() - began)
+
+
+class Training:
+    """The net that learns a cell on samples, on its way: the steps of `train_cell`, as many at a time as one likes.
+
+    `weights` may be exchanged between steps, in place; nothing else is kept from one step to the next.
+    """
+
+    def __init__(self, depth: int, width: int, reading: Reading, seed: int, *, step: float, fast: bool = True) -> None:
+        sizes = shapes(depth, width, reading.d)
+        rng = np.random.default_rng([seed, depth, width])
+        self._target = draw(rng, sizes, 1.0, reading.dtype)
+        self._x, self._more = (rng.standard_normal((reading.d, count)).astype(reading.dtype)
+                               for count in (reading.n, reading.tests))
+        self.weights = draw(rng, sizes, 1.0 if reading.start == "unit" else width**-0.5, reading.dtype)
+        self._scale, self._step, self.done = reading.scale, step, 0
+        self.compiled = fast and _compiled.wins(width, reading.dtype)
+
+    @cached_property
+    def _y(self) -> Array:
+        return output(self._target, self._x, self._scale)
+
+    @cached_property
+    def _y_more(self) -> Array:
+        return output(self._target, self._more, self._scale)
+
+    @cached_property
+    def _batch(self) -> Any:
+        return (_compiled.Batch if self.compiled else Batch)(self.weights, self._x, self._y, self._scale)
+
+    def descend(self, steps: int) -> None:
+        """So many steps more; weights that leave the range of numbers show in the errors."""
+        with np.errstate(all="ignore"):
+            self._batch.descend(steps, self._step)
+        self.done += steps
+
+    def train_error(self) -> float:
+        """The training error here."""
+        return error(self.weights, self._x, self._y, self._scale)
+
+    def test_error(self) -> float:
+        """The test error here."""
+        return error(self.weights, self._more, self._y_more, self._scale)
+
+    def guess_error(self) -> float:
+        """The training error of a guess of zero."""
+        return _square(self._y)
+
+    def test_guess_error(self) -> float:
+        """The test error of a guess of zero."""
+        return _square(self._y_more)
 
 
 def check_seed(seed: int) -> None:

@@ -31,16 +31,21 @@ class Batch:
         self._x = np.ascontiguousarray(filled.reshape(d, blocks, BLOCK).transpose(1, 0, 2))
         self._y = np.zeros((blocks, BLOCK), np.float32)
         self._y.reshape(-1)[:len(y)] = y
-        self._scale = scale
+        self._scale = np.float32(scale)
+        self._sizes = np.array([weight.shape for weight in weights])
+        layers, most, wide = len(weights), int(self._sizes[:, 0].max()), int(self._sizes.max())
+        self._w = np.zeros((layers, most, wide), np.float32)  # with nothing where a layer is smaller
+        self._room = (*np.zeros((2, layers, most, BLOCK), np.float32), np.zeros_like(self._w),
+                      np.zeros((layers, wide, most), np.float32), np.zeros_like(self._w))
 
     def descend(self, steps: int, length: float) -> None:
         """So many steps of gradient descent (Algorithm 4), the weights changed in place."""
         from ._kernel import descend
 
-        sizes = np.array([(*weight.shape, 0) for weight in self.weights])
-        sizes[1:, 2] = np.cumsum(sizes[:-1, 0] * sizes[:-1, 1])
-        flat = np.concatenate([weight.ravel() for weight in self.weights])
-        factor = np.float32(2 * self._scale / self._n)
-        descend(flat, sizes, self._x, self._y, np.float32(self._scale), factor, np.float32(length), steps)
-        for weight, (_, _, first) in zip(self.weights, sizes, strict=True):
-            weight[:] = flat[first:first + weight.size].reshape(weight.shape)
+        parts = [self._w[layer, :outs, :ins] for layer, (outs, ins) in enumerate(self._sizes)]
+        for part, weight in zip(parts, self.weights, strict=True):
+            part[:] = weight
+        factor = np.float32(length) * np.float32(2 * self._scale / self._n)
+        descend(self._w, self._sizes, self._x, self._y, *self._room, self._scale, factor, steps)
+        for part, weight in zip(parts, self.weights, strict=True):
+            weight[:] = part

@@ -1,8 +1,10 @@
 """Lemma G.1: where steepest descent ends from random places on the circle."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 
+@lru_cache(maxsize=8)  # two claims look at the same run, one for each of its ends
 def _ends_above(k: int, seed: int) -> bool:
     """Whether k electrons come to rest with a loss above 0; all places uniform on 2^20 ticks; no rounding."""
     from random import Random

@@ -10,6 +10,7 @@ that tolerance, which is what the errors of the steps add up to at most.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -56,13 +57,13 @@ def network(case: Case) -> Field:
 
     def velocity(theta: Array) -> Array:
         outputs = _outputs(theta)  # (d, k, inputs)
-        slopes = 2 * (_INPUTS - theta.T[:, :, None]) * outputs
+        slopes = 2 * (_INPUTS - theta.T[:, :, None]) * outputs * _WEIGHT
         error = goal + _sum_of_outputs(case.a, outputs)
-        moved = np.empty_like(theta)
-        for axis in range(theta.shape[1]):
-            factors = [(slopes if other == axis else outputs)[other] * _WEIGHT for other in range(theta.shape[1])]
-            moved[:, axis] = -case.a * np.einsum("xy,kx,ky->k" if len(factors) == 2 else "x,kx->k", error, *factors)
-        return moved
+        outputs *= _WEIGHT
+        if theta.shape[1] == 1:
+            return (-case.a * (slopes[0] @ error))[:, None]
+        means = (slopes[0] * (outputs[1] @ error.T)).sum(axis=1), (slopes[1] * (outputs[0] @ error)).sum(axis=1)
+        return -case.a[:, None] * np.stack(means, axis=1)
     return velocity
 
 
@@ -72,7 +73,8 @@ def _outputs(places: Array) -> Array:
 
 
 def _sum_of_outputs(weights: Array, outputs: Array) -> Array:
-    return np.einsum("k,kx,ky->xy" if len(outputs) == 2 else "k,kx->x", weights, *outputs)
+    """Over all inputs (inputs,), or over all pairs of them (inputs, inputs) in two dimensions."""
+    return weights @ outputs[0] if len(outputs) == 1 else (weights[:, None] * outputs[0]).T @ outputs[1]
 
 
 def descent(case: Case) -> Field:
@@ -107,63 +109,79 @@ def charges(case: Case, rtol: float, *, factor: float = 1, until: float = 2) -> 
                     atol=rtol / 100, samples=2)
 
 
-def _together(case: Case, field: Field, factor: float = 1, *, repulsion: bool = True) -> bool:
-    alone = [case] if repulsion else [Case(case.potential, case.a[i:i + 1], case.theta[i:i + 1], case.b, case.w)
-                                      for i in range(len(case.a))]
+@lru_cache(maxsize=4)
+def _drawn(kind: str, seed: int) -> tuple[Case, Field]:
+    """The case of a seed and its descent: of a network, or of any potential by its loss."""
+    if kind == "network":
+        case = drawn(seed, ("gaussian", 1, {}), ("gaussian", 2, {}))
+        return case, network(case)
+    case = drawn(seed, ("almost-harmonic", 3, {"d": 3, "eps": 0.5}), ("yukawa", 3, {}), ("gaussian", 4, {}),
+                 ("newtonian", 2, {"d": 2}))
+    return case, descent(case)
+
+
+@lru_cache(maxsize=16)  # a claim and its controls look at the same motions
+def _charges(kind: str, seed: int, rtol: float, factor: float) -> Any:
+    return charges(_drawn(kind, seed)[0], rtol, factor=factor)
+
+
+@lru_cache(maxsize=16)
+def _descended(kind: str, seed: int, rtol: float, until: float) -> Array:
+    case, field = _drawn(kind, seed)
+    return follow(field, case.theta, _times(until), rtol)
+
+
+def _times(until: float) -> Array:
+    return np.linspace(0, until, 10)[1:]
+
+
+def _together(kind: str, seed: int, factor: float = 1, *, repulsion: bool = True) -> bool:
+    case, _ = _drawn(kind, seed)
     for rtol in TOLERANCES:
-        paths = [charges(part, rtol, factor=factor) for part in alone]
-        times = np.linspace(0, 0.8 * min(path.t[-1] for path in paths), 10)[1:]  # before any collision
-        moved = np.concatenate([path.dense(times) for path in paths], axis=1)
-        if not np.abs(moved - follow(field, case.theta, times, rtol)).max() <= 100 * rtol:
+        if repulsion:
+            paths = [_charges(kind, seed, rtol, factor)]
+        else:
+            paths = [charges(Case(case.potential, case.a[i:i + 1], case.theta[i:i + 1], case.b, case.w), rtol,
+                             factor=factor) for i in range(len(case.a))]
+        until = 0.8 * min(float(path.t[-1]) for path in paths)  # before any collision
+        moved = np.concatenate([path.dense(_times(until)) for path in paths], axis=1)
+        if not np.abs(moved - _descended(kind, seed, rtol, until)).max() <= 100 * rtol:
             return False
     return True
 
 
 # Theorem 1.1: a network.
 
-def _of_a_network(seed: int, **how: Any) -> bool:
-    case = drawn(seed, ("gaussian", 1, {}), ("gaussian", 2, {}))
-    return _together(case, network(case), **how)
-
-
 def agree(seed: int) -> bool:
     """Whether descent on L/2 of a network and the dynamics under Φ have the same trajectories."""
-    return _of_a_network(seed)
+    return _together("network", seed)
 
 
 def as_printed(seed: int) -> bool:
     """The same for L/2 with 2Φ."""
-    return _of_a_network(seed, factor=2)
+    return _together("network", seed, factor=2)
 
 
 def without_repulsion(seed: int) -> bool:
     """The same when the electrons do not act on each other."""
-    return _of_a_network(seed, repulsion=False)
+    return _together("network", seed, repulsion=False)
 
 
 # Theorem 2.3: several potentials.
 
-def _any_case(seed: int) -> Case:
-    return drawn(seed, ("almost-harmonic", 3, {"d": 3, "eps": 0.5}), ("yukawa", 3, {}), ("gaussian", 4, {}),
-                 ("newtonian", 2, {"d": 2}))
-
-
 def same_trajectories(seed: int) -> bool:
     """Whether descent on L/2 and the dynamics under Φ have the same trajectories."""
-    case = _any_case(seed)
-    return _together(case, descent(case))
+    return _together("any", seed)
 
 
 def same_trajectories_as_printed(seed: int) -> bool:
     """The same for L/2 with 2Φ."""
-    case = _any_case(seed)
-    return _together(case, descent(case), factor=2)
+    return _together("any", seed, factor=2)
 
 
 def same_trajectories_without_repulsion(seed: int) -> bool:
     """The same when the electrons do not act on each other."""
-    case = _any_case(seed)
-    return _together(case, descent(case), repulsion=False)
+    return _together("any", seed, repulsion=False)
 
 
 def _balanced(seed: int, factor: float) -> bool:
@@ -171,14 +189,14 @@ def _balanced(seed: int, factor: float) -> bool:
     from numeric.dynamics import velocity
     from numeric.loss import Loss
 
-    case = _any_case(seed)
+    case, _ = _drawn("any", seed)
     loss = Loss(case.potential, case.b, case.w)
 
     def with_work(state: Array) -> Array:
         moved = factor * velocity(case.potential, case.a, state[:-1].reshape(case.theta.shape), case.b, case.w)
         return np.append(moved, np.sum(moved**2))
 
-    times = np.linspace(0, 0.8 * charges(case, TOLERANCES[0]).t[-1] / max(factor, 1), 10)
+    times = np.linspace(0, 0.8 * _charges("any", seed, TOLERANCES[0], 1).t[-1] / max(factor, 1), 10)
     for rtol in TOLERANCES:
         states = follow(with_work, np.append(case.theta.ravel(), 0.0), times, rtol)
         energy = np.array([loss.change(case.a, state[:-1].reshape(case.theta.shape)) / 2 for state in states])

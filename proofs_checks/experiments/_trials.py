@@ -4,19 +4,82 @@ Readings are those of `numeric.nets`; here they are followed by steps of 2 of th
 percent of the small steps (`steps_follow_the_flow` compares shorter ones), and only as far as each trial says.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 STEP = 2.0
+LOOKS = (1, 100, 200, 500, 1000)  # after so many steps a cell is looked at before its training ends
 TABLE_17_20, TABLE_17_40, TABLE_3_40 = 0.4934, 0.5777, 0.2362  # of the printed table
 
 
-@lru_cache(maxsize=256)
-def learned(depth: int, width: int, seed: int, steps: int, step: float = STEP, reading: str = "verbatim") -> Any:
-    """The cell of these numbers; kept, as the controls of a claim look at the same ones."""
-    from numeric.nets import READINGS, train_cell
+class Way:
+    """The training of a cell from a seed: how it stands after some steps, each step taken once."""
 
-    return train_cell(depth, width, READINGS[reading], seed, steps=steps, step=step)
+    def __init__(self, depth: int, width: int, seed: int, step: float, reading: str) -> None:
+        from numeric.nets import READINGS
+        from numeric.nets._cell import Training
+
+        self._training = Training(depth, width, READINGS[reading], seed, step=step)
+        self._weights = {0: self._kept()}
+
+    def _kept(self) -> list[Any]:
+        return [weight.copy() for weight in self._training.weights]
+
+    def at(self, steps: int) -> Any:
+        """The training after so many steps.
+
+        On the way there the weights are kept wherever a trial looks at them; from there it goes on, or goes back.
+        """
+        begin = max(mark for mark in self._weights if mark <= steps)
+        for weight, kept in zip(self._training.weights, self._weights[begin], strict=True):
+            weight[:] = kept
+        for mark in (*(look for look in LOOKS if begin < look < steps), *([steps] if begin < steps else [])):
+            self._training.descend(mark - begin)
+            begin = mark
+            self._weights[mark] = self._kept()
+        return self._training
+
+
+way = lru_cache(maxsize=32)(Way)  # a seed's cells are looked at by claims and controls in turn
+
+
+@dataclass(frozen=True)
+class Learned:
+    """A cell after some steps; an error is computed when it is asked for."""
+
+    way: Way
+    steps: int
+
+    @property
+    def start_error(self) -> float:
+        """The training error before the first step."""
+        return self.way.at(0).train_error()
+
+    @property
+    def train_error(self) -> float:
+        """The training error after the steps."""
+        return self.way.at(self.steps).train_error()
+
+    @property
+    def test_error(self) -> float:
+        """The test error after the steps."""
+        return self.way.at(self.steps).test_error()
+
+    @property
+    def guess_error(self) -> float:
+        """The training error of a guess of zero."""
+        return self.way.at(0).guess_error()
+
+    @property
+    def test_guess_error(self) -> float:
+        """The test error of a guess of zero."""
+        return self.way.at(0).test_guess_error()
+
+
+def learned(depth: int, width: int, seed: int, steps: int, step: float = STEP, reading: str = "verbatim") -> Learned:
+    """The cell of these numbers after so many steps."""
+    return Learned(way(depth, width, seed, step, reading), steps)
 
 
 # What the training starts from.
@@ -248,7 +311,9 @@ def other_way_follows_the_flow(seed: int) -> bool:
 
 def potential_recovers(seed: int) -> bool:
     """Whether node-wise descent on the almost λ-harmonic potential leaves 1e-10 of the zero guess's error, k = 5."""
-    cell = learned(2, 5, seed, 1, 1.0, "phi-space")
+    from numeric.nets import READINGS, train_cell
+
+    cell = train_cell(2, 5, READINGS["phi-space"], seed)
     return bool(cell.train_error < 1e-10 * cell.guess_error)
 
 
