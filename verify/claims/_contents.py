@@ -15,7 +15,7 @@ from typing import Any
 
 _IMPORT = re.compile(r"^from[ ]+(\.*)([\w.]*)[ ]+import[ ]+(\([^)]*\)|[^\n]*)", re.MULTILINE)
 _STATEMENT = re.compile(r"^(\w+) = statement(\(.*?\)$(?=\n\S|\s*\Z|\n\s*\n))", re.MULTILINE | re.DOTALL)
-_REGISTERED = re.compile(r'^@?(\w+)\.(?:(claim|sweep)\(\s*"([^"\\\n]+)"|(derivation)$)', re.MULTILINE)
+_REGISTERED = re.compile(r'^@?(\w+)\.(?:(claim|sweep)\(\s*"([^"\\\n]+)"(?=\s*[,)])|(derivation)$)', re.MULTILINE)
 _DECORATOR = re.compile(r"^[ \t]*@([\w.]+)\.(?:claim|sweep|derivation)\b", re.MULTILINE)
 _OF_INTEREST = re.compile(r"\bstatement\b|\.(?:claim|sweep|derivation)\b")
 _ARGUMENTS = frozenset({"label", "title", "kind", "reading", "published", "uses", "proof_uses", "source", "place"})

@@ -58,6 +58,7 @@ class Plan(Iterator[str]):
         asked = list(claims)
         by_trials = [claim for claim in asked if claim.expected is Status.OBSERVED]
         self._first = deque(self._order(claim.id) for claim in by_trials)
+        self._silent = {claim.id for claim in by_trials}
         self._then = deque(self._order(claim.id) for claim in asked if claim.expected is not Status.OBSERVED)
         self._modules: dict[str, _Module] = {}
         self._waiting: dict[str, _Waiting] = {}
@@ -67,7 +68,7 @@ class Plan(Iterator[str]):
         if self._first:
             return self._first.popleft()
         module = max(self._modules.values(), key=lambda each: each.left, default=None)
-        if module is not None and module.wanted:
+        if module is not None and module.wanted and not self._silent:  # not before all have said what they need
             piece = module.piece()
             return json.dumps({"seeds": sorted(piece), "paths": list(next(iter(piece.values())))})
         if self._then:
@@ -80,6 +81,7 @@ class Plan(Iterator[str]):
         if "seeds" in order:
             return self._hear_trials(order, outcome)
         name: str = order["claim"]
+        self._silent.discard(name)
         needs = next((message["needs"] for message in outcome.messages if "needs" in message), None)
         if needs is not None and not outcome.cause:
             self._put_back(name, needs, outcome.seconds)
