@@ -32,7 +32,9 @@ def jensen() -> ForAll:
     return steps.jensen()
 
 
-@theorem_h1.claim("second-line", reading="step", expect="refuted", true_controls=lambda: {
+@theorem_h1.claim("second-line", severity="misprint",
+                  wrong="The second line of the computation drops a_i.",
+                  reading="step", expect="refuted", true_controls=lambda: {
     "with a_i": scaled("rhs", a),
 })
 def second_line() -> Identity:
@@ -74,7 +76,10 @@ def small_delta() -> All:
     return steps.small_delta()
 
 
-@theorem_h1.claim("absolute-value", reading="step", expect="refuted", true_controls=lambda: {
+@theorem_h1.claim("absolute-value", severity="misprint",
+                  same_as="thm-H.1/printed",
+                  wrong="θ_{i1} < ε does not bound θ_{i1}²; |θ_{i1}| < ε is needed.",
+                  reading="step", expect="refuted", true_controls=lambda: {
     "|θ_i1| < ε": replaced(assume=(sp.Lt(sp.Abs(t), eps),)),
 })
 def absolute_value() -> ForAll:
@@ -110,7 +115,9 @@ def restriction() -> All:
     ), "P(|X_1| ≤ 1) ≥ 0.68,  E (…)² ≥ E (…)² over |X_1| ≤ 1")
 
 
-@theorem_h1.claim("sum-of-remainders", reading="step", expect="refuted", true_controls=lambda: {
+@theorem_h1.claim("sum-of-remainders", severity="proof",
+                  wrong="The a_i are not bounded, so the remainders need not sum to O(kε²X₁²).",
+                  reading="step", expect="refuted", true_controls=lambda: {
     "|a_i| ≤ 1, remainder ≤ ε²": in_part("so it would have to be true", replaced(
         assume=(sp.Le(sp.Symbol("r"), C * eps**2), sp.Le(a, 1)))),
 })

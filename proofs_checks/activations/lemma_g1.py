@@ -85,7 +85,9 @@ def proton_opposite() -> ForAll:
     return on.no_rest(0, 1, 1, Domain.of(*on.HALVES))
 
 
-@lemma_g1.claim("proton-opposite-reason", reading="step", expect="refuted", controls=lambda: {
+@lemma_g1.claim("proton-opposite-reason", severity="misprint",
+                wrong="q₁ = q₂ = −1 would not hold the electron; the conclusion stands.",
+                reading="step", expect="refuted", controls=lambda: {
     "q₁ = q₂ = 1": lambda q: replaced(assume=(sp.Eq(A, 1), sp.Eq(B, 1)))(q),
 }, true_controls=lambda: {
     "there it does descend": lambda q: replaced(conclude=on.descends(*on.alone(0, 1, 1)[1:]))(q),
@@ -184,7 +186,9 @@ def only_electrons_opposite() -> All:
 
 # That a matching is a strict minimum.
 
-@lemma_g1.claim("opposite-protons-removed", reading="step", expect="refuted", controls=lambda: {
+@lemma_g1.claim("opposite-protons-removed", severity="proof",
+                wrong="Opposite protons cannot be removed: matched, both pairs turn freely.",
+                reading="step", expect="refuted", controls=lambda: {
     "at a right angle, called flat": lambda q: minimum("0:-1 2:-1", "0:1 2:1", "flat"),
 }, true_controls=lambda: {
     "protons at a right angle": lambda q: minimum("0:-1 2:-1", "0:1 2:1", "strict"),
@@ -216,7 +220,9 @@ def matching_strict() -> All:
     ), "{θ_i} = {w_j} is a strict local minimum ⟺ no two w_j are opposite")
 
 
-@lemma_g1.claim("perturbed-can-improve", reading="step", expect="refuted", controls=lambda: {
+@lemma_g1.claim("perturbed-can-improve", severity="proof",
+                wrong="That perturbed positions can be improved does not make a minimum strict.",
+                reading="step", expect="refuted", controls=lambda: {
     "a flat one": in_part("so it is a strict local minimum", lambda q: minimum("4:-1", "0:1", "flat")),
 }, true_controls=lambda: {
     "at the proton": in_part("so it is a strict local minimum", lambda q: minimum("0:-1", "0:1", "strict")),

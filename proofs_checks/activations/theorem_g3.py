@@ -27,7 +27,9 @@ def second_derivative() -> sp.Expr:
     return -2 * a * S * b * l
 
 
-@theorem_g3.claim("printed", expect="refuted", controls=lambda: {
+@theorem_g3.claim("printed", severity="statement",
+                  wrong="θ₁ = −w_j can be a local minimum too; the exception is θ₁ = ±w_j.",
+                  expect="refuted", controls=lambda: {
     "at w_j itself": in_part("for odd l it is no local minimum", replaced(
         conclude=sp.Le(second_derivative().subs({S: 1, a: -b}), 0))),
 }, true_controls=lambda: {
@@ -75,7 +77,9 @@ def corrected() -> All:
 
 # The printed proof.
 
-@theorem_g3.claim("gradient-in-a", reading="step", expect="refuted", true_controls=lambda: {
+@theorem_g3.claim("gradient-in-a", severity="misprint",
+                  wrong="∂L/∂a has a factor a too many in the sum.",
+                  reading="step", expect="refuted", true_controls=lambda: {
     "at a = 1": lambda q: replaced(lhs=q.lhs.doit().subs(a, 1), rhs=q.rhs.subs(a, 1))(q),
 })
 def gradient_in_a() -> Identity:

@@ -30,7 +30,9 @@ a, b, c, tau, eps = steps.a, sp.Symbol("b"), pairs.c, pairs.tau, pairs.eps
 
 # The statement.
 
-@theorem_h1.claim("printed", expect="refuted", true_controls=lambda: {
+@theorem_h1.claim("printed", severity="statement",
+                  wrong="θ = −w₁ has loss 0. True for |w₁ᵀθ_i|, if the loss is ≤ 1 − 2/π.",
+                  expect="refuted", true_controls=lambda: {
     "|w_1ᵀθ| > c": replaced(conclude=sp.Gt(sp.Abs(t), c)),
 })
 def printed() -> ForAll:

@@ -38,7 +38,10 @@ from ._steps import (
 from .lemma_d2 import REST, TAKEN, finish, kept, lemma_d2
 
 
-@lemma_d2.claim("sign-of-the-step", reading="step", expect="refuted", controls=lambda: {
+@lemma_d2.claim("sign-of-the-step", severity="misprint",
+                same_as="alg-1/descends",
+                wrong="The printed sign of β gives β∇fᵀv_min ≥ 0, not ≤ 0.",
+                reading="step", expect="refuted", controls=lambda: {
     "βg < 0": replaced(conclude=printed() * slope < 0),
 }, true_controls=lambda: {
     "+αλ_min·sign(g)": replaced(conclude=mended() * slope <= 0),
@@ -61,7 +64,10 @@ def sign_mended() -> ForAll:
                   named=("σ = sign(g)",))
 
 
-@lemma_d2.claim("first-line", reading="step", expect="refuted", controls=lambda: {
+@lemma_d2.claim("first-line", severity="proof",
+                same_as="lem-D.2/decrease",
+                wrong="Taylor's factor 1/2 is missing before β² v_minᵀ∇²f v_min.",
+                reading="step", expect="refuted", controls=lambda: {
     "2β²": in_full(conclude=after <= before + beta * slope + 2 * beta**2 * lam_min + B_3 * sp.Abs(beta) ** 3 / 6),
 }, true_controls=lambda: {
     "λ_min ≥ 0": lambda claim: replaced(domain=Domain.of(
@@ -111,7 +117,10 @@ def size(conclude: sp.Expr) -> ForAll:
                   named=("|sign(g)| = 1", "λ_min ≤ −γ"))
 
 
-@lemma_d2.claim("size-of-the-step", reading="step", expect="refuted", controls=lambda: {
+@lemma_d2.claim("size-of-the-step", severity="misprint",
+                same_as="lem-D.2/last-line-for-the-step-taken",
+                wrong="|β| = αγ should be |β| = α|λ_min| ≥ αγ.",
+                reading="step", expect="refuted", controls=lambda: {
     "|β| = 2αγ": replaced(conclude=sp.Eq(sp.Abs(printed()), 2 * alpha * gamma)),
 }, true_controls=lambda: {
     "λ_min = −γ": replaced(assume=(sp.Eq(sp.Abs(sigma), 1), sp.Eq(lam_min, -gamma))),
@@ -149,7 +158,9 @@ def last(conclude: sp.Expr, *given: sp.Expr) -> ForAll:
                   named=(*("the example",) * len(given), "|β| = α·|λ_min|", "λ_min ≤ −γ", "α ≤ 1/B₃"))
 
 
-@lemma_d2.claim("last-line-for-the-step-taken", reading="step", expect="refuted", controls=lambda: {
+@lemma_d2.claim("last-line-for-the-step-taken", severity="proof",
+                wrong="|β| is α|λ_min|, not αγ: the last bound can fail for |λ_min| > 6γ.",
+                reading="step", expect="refuted", controls=lambda: {
     "−α²γ³/3": lambda claim: last(finish() <= -alpha**2 * gamma**3 / 3),
     "any decrease": lambda claim: last(finish() <= 0),
 }, true_controls=lambda: {

@@ -39,7 +39,10 @@ def _outer(order: int) -> sp.Expr:
     return sp.diff(outer(), r, order).subs(r, lag.s)
 
 
-@lemma_e5.claim("three-times-differentiable", reading="step", expect="refuted", controls=lambda: {
+@lemma_e5.claim("three-times-differentiable", severity="proof",
+                same_as="thm-4.1/three-times-differentiable",
+                wrong="For d = 3 L₁ is not C³: Φ_ε‴ jumps at r = ε; Lipschitz ∇²L₁ suffices.",
+                reading="step", expect="refuted", controls=lambda: {
     "up to a sign": scaled("rhs", -1),
 }, true_controls=lambda: {
     "two times": lambda q: Identity(_outer(2), _inner(2), SMOOTH),
@@ -70,7 +73,9 @@ def hessian_lipschitz() -> All:
     ), "∇²L_1 is Lipschitz wherever ‖θ − w_j‖ ≥ ρ")
 
 
-@lemma_e5.claim("derivative-bounds", reading="step", expect="refuted", controls=lambda: {
+@lemma_e5.claim("derivative-bounds", severity="proof",
+                wrong="Bounded radial derivatives do not bound ∇²L₁: Φ_ε′(r)/r → −∞ at w_j.",
+                reading="step", expect="refuted", controls=lambda: {
     "with a factor 1000": replaced(conclude=sp.Le(-inside(3, HALF, 1) / r, 1000 * 6**6)),
 }, true_controls=lambda: {
     "at a distance from 1/1000 on": replaced(domain=Domain.of(Real("r", ge="1/1000", le="1/2"))),

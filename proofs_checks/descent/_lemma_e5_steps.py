@@ -32,7 +32,10 @@ def falls_by_at_least() -> ForAll:
                   named=("the test of Algorithm 2 does not return",))
 
 
-@lemma_e5.claim("value-at-start", reading="step", expect="refuted", controls=lambda: {
+@lemma_e5.claim("value-at-start", severity="misprint",
+                same_as="lem-E.4/loss-at-0",
+                wrong="L₁(0, 0) is O(k²), not O(k), under the lemma's hypotheses.",
+                reading="step", expect="refuted", controls=lambda: {
     "a larger constant": replaced(conclude=sp.Le((k - 1) ** 2, 10**12 * k)),
 }, true_controls=lambda: {
     "at most k²": replaced(conclude=sp.Le((k - 1) ** 2, k**2)),
@@ -90,7 +93,9 @@ def two_cases() -> ForAll:
                   RETURNED, named=("not in M",))
 
 
-@lemma_e5.claim("returned-strictly", reading="step", expect="refuted", controls=lambda: {
+@lemma_e5.claim("returned-strictly", severity="misprint",
+                wrong="“>” should be “≥”, as Algorithm 2 stops at equality too.",
+                reading="step", expect="refuted", controls=lambda: {
     "returned one m higher only": replaced(conclude=sp.Gt(after, before)),
 }, true_controls=lambda: {
     "≥ as in Algorithm 2": replaced(conclude=sp.Ge(after, before - least)),
@@ -117,7 +122,10 @@ def _fall(part: sp.Expr) -> ForAll:
                   named=("lem-D.2: what a Hessian step is good for", "the other case", "γ > 0"))
 
 
-@lemma_e5.claim("descent-lemmas", reading="step", expect="refuted", controls=lambda: {
+@lemma_e5.claim("descent-lemmas", severity="misprint",
+                same_as="lem-D.2/decrease",
+                wrong="Lemma D.2 gives a decrease of α²γ³/3 only, not α²γ³/2.",
+                reading="step", expect="refuted", controls=lambda: {
     "a curvature of −γ only, 2/3": lambda q: _fall(2 * alpha**2 * gamma**3 / 3),
 }, true_controls=lambda: {
     "m with 1/3": lambda q: _fall(alpha**2 * gamma**3 / 3),
@@ -194,7 +202,9 @@ def gradient_against_tolerance() -> MonomialBound:
 
 # The charge.
 
-@lemma_e5.claim("charge-formula", reading="step", expect="refuted", controls=lambda: {
+@lemma_e5.claim("charge-formula", severity="misprint",
+                wrong="a = −2b_jΦ_ε should be a = −b_jΦ_ε.",
+                reading="step", expect="refuted", controls=lambda: {
     "a = b_jΦ": replaced(conclude=sp.Eq(a, b * f)),
 }, true_controls=lambda: {
     "a = −b_jΦ": replaced(conclude=sp.Eq(a, -b * f)),
@@ -218,7 +228,10 @@ def charge_formula_corrected() -> ForAll:
 CONE = Domain.of(Real("r", gt=0, le="1/200"), Real("A", ge="13/20", le="3/4"))
 
 
-@lemma_e5.claim("optimal-at-the-end", reading="step", expect="refuted", controls=lambda: {
+@lemma_e5.claim("optimal-at-the-end", severity="proof",
+                same_as="lem-E.5/charge",
+                wrong="∂L₁/∂a₁ ≈ 0 is used, but the final point was just shown not to be in M.",
+                reading="step", expect="refuted", controls=lambda: {
     "1/5": lambda q: replaced(conclude=sp.Le(q.conclude.lhs, sp.Rational(1, 5)))(q),
 }, true_controls=lambda: {
     "1": lambda q: replaced(conclude=sp.Le(q.conclude.lhs, 1))(q),

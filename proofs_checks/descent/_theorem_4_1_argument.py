@@ -13,7 +13,10 @@ from . import _kink_instance as kink
 from .theorem_4_1 import ALPHA, DELTA, K, alpha, delta, eta, gamma, least, theorem_4_1
 
 
-@theorem_4_1.claim("decrease", reading="step", expect="refuted", true_controls=lambda: {
+@theorem_4_1.claim("decrease", severity="proof",
+                   same_as="thm-4.1/stationary",
+                   wrong="A step can raise G where two electrons nearly coincide.",
+                   reading="step", expect="refuted", true_controls=lambda: {
     "a gap much longer than the step": in_part("the instance", replaced(
         expression=kink.after_a_step(kink.ALPHAS[2]) / kink.ALPHAS[2],
         domain=Domain.of(Real("x", ge="1/2500", le="1/2000")))),
@@ -44,7 +47,9 @@ def decrease_corrected() -> ForAll:
         named=("lem-D.1/decrease or lem-D.2/decrease-by-a-third", "the smaller one", "the smaller one"))
 
 
-@theorem_4_1.claim("stationary", reading="step", expect="refuted", true_controls=lambda: {
+@theorem_4_1.claim("stationary", severity="proof",
+                   wrong="G has kinks at θ_i = θ_j too: descent may stop there, no w_j within ε.",
+                   reading="step", expect="refuted", true_controls=lambda: {
     "a gradient of at most 1/2": in_part("the instance", replaced(rhs=sp.Rational(1, 4))),
 })
 def stationary() -> All:

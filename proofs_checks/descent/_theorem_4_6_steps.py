@@ -26,7 +26,9 @@ HALF = lag.Fraction(1, 2)
 
 # What the first unit leaves.
 
-@theorem_4_6.claim("limit", reading="step", expect="refuted", controls=lambda: {
+@theorem_4_6.claim("limit", severity="misprint",
+                   wrong="The limits are (−b_i, w_i), not (b_i, w_i).",
+                   reading="step", expect="refuted", controls=lambda: {
     "(b/2, w)": replaced(conclude=sp.Eq(a, b / 2)),
 }, true_controls=lambda: {
     "(−b, w)": replaced(conclude=sp.Eq(a, -b)),
@@ -88,7 +90,9 @@ def optimal() -> Any:
     return (sp.Eq(2 * a + 2 * (c * x + b * y + rest), 0),)
 
 
-@theorem_4_6.claim("best-charge", reading="step", expect="refuted", controls=lambda: {
+@theorem_4_6.claim("best-charge", severity="misprint",
+                   wrong="The formula for a₂*(θ₂) lacks a minus sign.",
+                   reading="step", expect="refuted", controls=lambda: {
     "its half": replaced(conclude=sp.Eq(a, (c * x + b * y + rest) / 2)),
 }, true_controls=lambda: {
     "the other sign": replaced(conclude=sp.Eq(a, -(c * x + b * y + rest))),
@@ -124,7 +128,9 @@ def far_part() -> MonomialBound:
                          named=("lem-B.9/p-exponential: A ≤ e ε^{d−2} r^{2−d}", "E = e < 3"))
 
 
-@theorem_4_6.claim("near-part", reading="step", expect="refuted", controls=lambda: {
+@theorem_4_6.claim("near-part", severity="misprint",
+                   wrong="Φ(‖θ₁ − w_j‖) should be Φ(‖θ₂ − w_j‖), or the terms do not cancel.",
+                   reading="step", expect="refuted", controls=lambda: {
     "at most 1/10": lambda q: replaced(conclude=sp.Le(q.conclude.lhs, sp.Rational(1, 10)))(q),
 }, true_controls=lambda: {
     "at most 1": lambda q: replaced(conclude=sp.Le(q.conclude.lhs, 1))(q),
@@ -152,7 +158,9 @@ def near_part_corrected() -> ForAll:
 
 # The loss with that charge.
 
-@theorem_4_6.claim("loss-at-best-charge", reading="step", expect="refuted", controls=lambda: {
+@theorem_4_6.claim("loss-at-best-charge", severity="misprint",
+                   wrong="L₂(a₂*, θ₂) is L₂(0, 0) − a₂*², without the factor 1/2.",
+                   reading="step", expect="refuted", controls=lambda: {
     "2a*²": replaced(rhs=C - 2 * F**2),
 }, true_controls=lambda: {
     "a*²": replaced(rhs=C - F**2),
@@ -181,7 +189,9 @@ def best_is_least() -> ForAll:
     return ForAll((), sp.Ge(loss(), C - F**2), Domain.of(Real("a"), *reals(F, C)))
 
 
-@theorem_4_6.claim("no-absolute-value", reading="step", expect="refuted", controls=lambda: {
+@theorem_4_6.claim("no-absolute-value", severity="misprint",
+                   wrong="An upper bound on a₂* does not bound a₂*²; |a₂*| is meant.",
+                   reading="step", expect="refuted", controls=lambda: {
     "−2x²": replaced(conclude=sp.Ge(-(t**2) / 2, -2 * x**2)),
 }, true_controls=lambda: {
     "|a_2*| ≤ x": replaced(assume=(sp.Le(sp.Abs(t), x),)),
@@ -202,7 +212,9 @@ def no_absolute_value_corrected() -> ForAll:
                   named=("the bound on |a_2*|",))
 
 
-@theorem_4_6.claim("contradiction", reading="step", expect="refuted", controls=lambda: {
+@theorem_4_6.claim("contradiction", severity="proof",
+                   wrong="The far charges' field need not be below the initial gain (d/ε)^{−18d}.",
+                   reading="step", expect="refuted", controls=lambda: {
     "a larger constant": scaled("rhs", 10**6),
 }, true_controls=lambda: {
     "against (ε/d)^{4d}": replaced(rhs=(eps / d) ** (4 * d), facts=(sp.Ge(r, 1), sp.Ge(d, 2))),
@@ -229,7 +241,9 @@ def contradiction_corrected() -> recovery.All:
 
 # The end.
 
-@theorem_4_6.claim("last-place", reading="step", expect="refuted", controls=lambda: {
+@theorem_4_6.claim("last-place", severity="misprint",
+                   wrong="θ_π(2) should be w_π(2).",
+                   reading="step", expect="refuted", controls=lambda: {
     "within D/3": replaced(conclude=sp.Le(sp.Abs(y - x), dist / 3)),
 }, true_controls=lambda: {
     "w_π(2) for θ_π(2)": replaced(conclude=sp.Le(sp.Abs(y - u), rho)),

@@ -80,7 +80,9 @@ def either_eigenvector() -> ForAll:
                   named=("σ = sign(g)", "w = sign(−g)"))
 
 
-@algorithm_1.claim("descends", expect="refuted", controls=lambda: {
+@algorithm_1.claim("descends", severity="statement",
+                   wrong="The second-order step has the wrong sign: it ascends.",
+                   expect="refuted", controls=lambda: {
     "never higher": replaced(conclude=rise(printed()) <= 0),
     "by α²|λ_min|³/2": replaced(conclude=rise(printed()) <= alpha**2 * lam_min**3 / 2),
 }, true_controls=lambda: {
@@ -174,7 +176,9 @@ def stays_at_the_saddle() -> All:
 
 # At a saddle, and where no curvature is negative.
 
-@algorithm_1.claim("leaves-a-saddle", expect="refuted", controls=lambda: {
+@algorithm_1.claim("leaves-a-saddle", severity="wording",
+                   wrong="With sign(0) = 0 an exact saddle is never left; take sign(0) = 1.",
+                   expect="refuted", controls=lambda: {
     "βv, the mended sign": replaced(conclude=sp.Ne(mended(), 0)),
 }, true_controls=lambda: {
     "sign(0) = 1": replaced(assume=(sign(1), sp.Eq(slope, 0))),

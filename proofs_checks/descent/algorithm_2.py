@@ -108,7 +108,10 @@ def climb() -> Any:
     return fixed({slope: "1/2", lam_min: -1, bend: 0, B_2: 1, B_3: 1, alpha: "1/4", gamma: "1/2", eta: 1})
 
 
-@algorithm_2.claim("returned-point", expect="refuted", controls=lambda: {
+@algorithm_2.claim("returned-point", severity="misprint",
+                   same_as="alg-1/descends",
+                   wrong="With Algorithm 1's sign a point with λ_min < −γ may be returned.",
+                   expect="refuted", controls=lambda: {
     "⅓, the printed sign": lambda claim: returned_on_cubics(printed(), 3, 1, *climb()),
     "a hundredth, the printed sign": lambda claim: returned_on_cubics(printed(), 100, 1, *climb()),
     "λ_min ≥ −(3/2)γ": in_full(conclude=lam_min >= -3 * gamma / 2),
@@ -163,7 +166,10 @@ def returned_point_mended() -> All:
 EXAMPLE = {slope: "-1/1000", lam_min: "-51/50", bend: 1, B_2: "51/25", B_3: 1, alpha: "2/5", gamma: 1, eta: "16/25"}
 
 
-@algorithm_2.claim("threshold", expect="refuted", controls=lambda: {
+@algorithm_2.claim("threshold", severity="misprint",
+                   same_as="lem-D.2/decrease",
+                   wrong="The threshold α²γ³/2 can stop it where λ_min < −γ; α²γ³/3 is right.",
+                   expect="refuted", controls=lambda: {
     "λ_min ≥ −(51/50)γ, strictly": in_full(conclude=lam_min > -gamma * sp.Rational(51, 50)),
 }, true_controls=lambda: {
     "⅓": lambda claim: returned_on_cubics(mended(), 3, 1),

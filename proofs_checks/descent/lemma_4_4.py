@@ -92,7 +92,9 @@ def norm() -> All:
     ), "‖f + g‖_X ≤ ‖f‖_X + ‖g‖_X, ‖c·f‖_X = |c|·‖f‖_X for E f², E g² < ∞")
 
 
-@lemma_4_4.claim("first-link", reading="step", expect="refuted", true_controls=lambda: {
+@lemma_4_4.claim("first-link", severity="misprint",
+                 wrong="The norm of Σ a_iσ − f should be that of Σ a_iσ + f, as a is now −a.",
+                 reading="step", expect="refuted", true_controls=lambda: {
     "Σ a_i σ + f": replaced(conclude=sp.Ge(x**2 + (x + z) ** 2, (x + z) ** 2)),
 })
 def first_link() -> ForAll:

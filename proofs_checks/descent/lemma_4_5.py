@@ -127,7 +127,9 @@ def potential() -> MonomialBound:
 
 # Chebyshev's inequality.
 
-@lemma_4_5.claim("chebyshev", reading="step", expect="refuted", true_controls=lambda: {
+@lemma_4_5.claim("chebyshev", severity="proof",
+                 wrong="Chebyshev's inequality cannot give high probability: its bound is ≥ 4/5.",
+                 reading="step", expect="refuted", true_controls=lambda: {
     "a bound of 2": in_part("the bound", replaced(conclude=sp.Lt(2 - sp.Rational(6, 5) * moments.rho, 2))),
 })
 def chebyshev() -> All:
@@ -194,7 +196,9 @@ def density_is_sharp() -> ForAll:
 
 # From there to the root.
 
-@lemma_4_5.claim("square", reading="step", expect="refuted", true_controls=lambda: {
+@lemma_4_5.claim("square", severity="misprint",
+                 wrong="−½(Σ b_jΦ)² ≥ (d/ε)^{−O(d)} has a minus sign too many on the left.",
+                 reading="step", expect="refuted", true_controls=lambda: {
     "without the minus": replaced(conclude=u <= S**2 / 2),
 })
 def square() -> ForAll:

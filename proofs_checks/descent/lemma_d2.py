@@ -108,7 +108,9 @@ def uphill() -> Any:
     return fixed({slope: 1, lam_min: -1, bend: 0, alpha: "1/2", gamma: 1, B_2: 1, B_3: 1})
 
 
-@lemma_d2.claim("decrease", expect="refuted", controls=lambda: {
+@lemma_d2.claim("decrease", severity="statement",
+                wrong="The constant 1/2 is false; 1/3 is right and optimal, β's sign mended.",
+                expect="refuted", controls=lambda: {
     "⅓, the printed sign": lambda claim: on_cubics(printed(), THIRD, *uphill()),
     "any decrease, the printed sign": lambda claim: on_cubics(printed(), sp.Integer(0), *uphill()),
 }, true_controls=lambda: {
@@ -158,7 +160,10 @@ def decrease_by_a_third() -> All:
     return thirds()
 
 
-@lemma_d2.claim("half-on-a-cubic", reading="step", expect="refuted", controls=lambda: {
+@lemma_d2.claim("half-on-a-cubic", severity="proof",
+                same_as="lem-D.2/decrease",
+                wrong="The constant 1/2 is false even with the right sign of β; 1/3 holds.",
+                reading="step", expect="refuted", controls=lambda: {
     "5/12": in_full(conclude=change(mended()) <= -sp.Rational(21, 50) * alpha**2 * gamma**3),
 }, true_controls=lambda: {
     "⅓": in_full(conclude=change(mended()) <= -alpha**2 * gamma**3 / 3),

@@ -58,7 +58,9 @@ def sharp() -> Any:
 
 # The printed proof.
 
-@lemma_e1.claim("does-exist", reading="step", expect="refuted", controls=lambda: {
+@lemma_e1.claim("does-exist", severity="misprint",
+                wrong="“There does exist w_j” should be “does not exist”.",
+                reading="step", expect="refuted", controls=lambda: {
     "ΔΦ_ε = 4Φ_ε": scaled("rhs", 4),
 }, true_controls=lambda: {
     "e^{−r}/r, as it is from ε on": lambda c: replaced(

@@ -207,7 +207,9 @@ def gradient_with_rest() -> All:
     ), "∇_(θ_1) L_1 = 2·a_1·b_j·Φ_ε′·(θ_1 − w_j)/|θ_1 − w_j| + 2·a_1·ξ, |ξ| ≤ 6·(k−1)·(d/ε)^(−(d−2))")
 
 
-@lemma_e3.claim("slope-in-a", reading="step", expect="refuted", controls=lambda: {
+@lemma_e3.claim("slope-in-a", severity="misprint",
+                wrong="∂L₁/∂a₁ is equated to an absolute value; |∂L₁/∂a₁| is meant.",
+                reading="step", expect="refuted", controls=lambda: {
     "−|2a + 2F|": replaced(conclude=sp.Eq(2 * a - 2 * x, -sp.Abs(2 * a - 2 * x))),
 }, true_controls=lambda: {
     "|∂L_1/∂a_1|": replaced(conclude=sp.Eq(sp.Abs(2 * x - 2 * a), sp.Abs(2 * a - 2 * x), evaluate=False)),
@@ -246,7 +248,9 @@ def _force(factor: int) -> ForAll:
     return ForAll((), sp.Le(sp.Abs(toward), 1), Domain.of(Real("r", gt=0, le=Fraction(1, 2))))
 
 
-@lemma_e3.claim("force", reading="step", expect="refuted", controls=lambda: {
+@lemma_e3.claim("force", severity="misprint",
+                wrong="The last formula for −∇L₁ lacks a factor 2 before b_j²Φ_εΦ_ε′.",
+                reading="step", expect="refuted", controls=lambda: {
     "the factor 3": lambda c: _force(3),
 }, true_controls=lambda: {"the factor 2": lambda c: _force(2)})
 def force() -> ForAll:
@@ -280,7 +284,9 @@ def force_lower_bound() -> MonomialBound:
 
 # What "therefore" would need.
 
-@lemma_e3.claim("rest-below-force", reading="step", expect="refuted", controls=lambda: {
+@lemma_e3.claim("rest-below-force", severity="proof",
+                wrong="The others' field is at no distance below (d/ε)^{−8d} for all ε < 1.",
+                reading="step", expect="refuted", controls=lambda: {
     "|w_i − w_j| larger still": lambda c: replaced(lhs=c.lhs.subs(r, 2 * r))(c),
 }, true_controls=lambda: {
     "(3/ε)^{−1}": lambda c: _power_of_eps(1),

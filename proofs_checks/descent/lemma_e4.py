@@ -137,7 +137,10 @@ def gradient() -> All:
     ), "|∇_(θ_1) L_1| ≥ ζ − |ξ| ≥ (β²/2)·(d/ε)^(−8d)")
 
 
-@lemma_e4.claim("hessian", reading="step", expect="refuted", controls=lambda: {
+@lemma_e4.claim("hessian", severity="proof",
+                same_as="lem-E.4/gradient-step",
+                wrong="The Hessian of L₁ is unbounded near w_j: Φ_ε′(r)/r → −∞ as r → 0.",
+                reading="step", expect="refuted", controls=lambda: {
     "twice the eigenvalue": lambda p: replaced(conclude=sp.Ge(2 * p.conclude.lhs, p.conclude.rhs))(p),
 }, true_controls=lambda: {
     "r ≥ 1/100": replaced(domain=Domain.of(Real("r", ge=Fraction(1, 100), le=Fraction(1, 2)))),
@@ -176,7 +179,9 @@ def step() -> Any:
     return 2 * ALPHA * sp.expand(near() * -sp.diff(near(), r))
 
 
-@lemma_e4.claim("gradient-step", reading="step", expect="refuted", controls=lambda: {
+@lemma_e4.claim("gradient-step", severity="proof",
+                wrong="The step overshoots if θ₁ is close to w_j, and L₁ rises; none is needed.",
+                reading="step", expect="refuted", controls=lambda: {
     "half of the step": lambda p: replaced(conclude=sp.Lt(sp.Abs(r - step() / 2), r / 2))(p),
 }, true_controls=lambda: {
     "r from 1/100": replaced(domain=Domain.of(Real("r", ge=Fraction(1, 100), le=Fraction(1, 2)))),
@@ -233,7 +238,9 @@ def root_sharp() -> ForAll:
                   Domain.of(Real("y", gt=0), Real("X", gt=0), Real("Delta")), ("the decrease of L_1",))
 
 
-@lemma_e4.claim("loss-at-0", reading="step", expect="refuted", controls=lambda: {
+@lemma_e4.claim("loss-at-0", severity="misprint",
+                wrong="L₁(0, 0) is O(k²), not O(k), under the lemma's hypotheses.",
+                reading="step", expect="refuted", controls=lambda: {
     "Φ_ε ≥ 1 among them": lambda p: replaced(conclude=sp.Le(2 * p.conclude.lhs, p.conclude.rhs))(p),
 }, true_controls=lambda: {
     "O(k²)": lambda p: replaced(conclude=sp.Le(p.conclude.lhs, 1000 * k**2))(p),

@@ -33,7 +33,9 @@ CHARGES = reals(a, b)
 
 # The statement: which objective.
 
-@lemma_e5.claim("regularised", expect="refuted", controls=lambda: {
+@lemma_e5.claim("regularised", severity="wording",
+                wrong="L₁ is not regularized; if it were, a would tend to −b_j/2, not −b_j.",
+                expect="refuted", controls=lambda: {
     "a = −b/4": replaced(conclude=sp.Eq(a, -b / 4)),
 }, true_controls=lambda: {
     "a = −b/2": replaced(conclude=sp.Eq(a, -b / 2)),
@@ -99,7 +101,9 @@ def theta_arrives() -> All:
 
 # The second part: the charge.
 
-@lemma_e5.claim("charge", expect="refuted", controls=lambda: {
+@lemma_e5.claim("charge", severity="statement",
+                wrong="θ₁ reaches w_j before a₁ is near −b_j, so |a₁ + b_j| is not small.",
+                expect="refuted", controls=lambda: {
     "for C = 1/10 as well": in_part("so it would have to be true", lambda q: replaced(
         domain=Domain.of(*q.domain.variables[:2], Real("C", ge="1/10", le="1/10")))(q)),
 }, true_controls=lambda: {

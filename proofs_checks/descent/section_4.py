@@ -131,7 +131,9 @@ def the_set() -> All:
     ), "M_(G,ε) ⊆ M_(G,α) for ε ≤ α; local minima of G are in M_(G,0)")
 
 
-@section_4.claim("near-in-the-set", expect="refuted", true_controls=lambda: {
+@section_4.claim("near-in-the-set", severity="wording",
+                 wrong="A point of M_{G,ε} may have θ_i far from every w_j if a_i is small.",
+                 expect="refuted", true_controls=lambda: {
     "up to the distance 1": in_part("a gradient of more than 1/1000", replaced(
         domain=Domain.of(Real("r", ge="1/100", le=1)))),
 })

@@ -13,8 +13,8 @@ from .._symbols import t, x
 from ._single_node import C, F, a, loss, reals
 
 section_4_1 = statement(
-    "sec-4.1", "Node by node: what the text of Section 4.1 claims", kind="text", uses=("eq-1", "lem-4.2"),
-    proof_uses=("fact-mean-value",), source="arXiv text, Section 4.1",
+    "sec-4.1", "Node by node: what the text of Section 4.1 claims", kind="text", place="4.1.1",
+    uses=("eq-1", "lem-4.2"), proof_uses=("fact-mean-value",), source="arXiv text, Section 4.1",
     reading="With one electron moving at a time the loss L_1(a_1, θ_1) is L with the other charges 0. Its charge is "
             "bounded without a regularisation, unlike those of several electrons. It should end near some w_j, at a "
             "distance far below ε, as the potential's slope does not vanish inside ε.")

@@ -183,7 +183,10 @@ def neighbourhood() -> MonomialBound:
 
 # The printed proof: smoothness.
 
-@theorem_4_1.claim("three-derivatives", reading="step", expect="refuted", true_controls=lambda: {
+@theorem_4_1.claim("three-derivatives", severity="proof",
+                   same_as="thm-4.1/three-times-differentiable",
+                   wrong="Lemma 4.2 bounds derivatives up to order d − 1 only: two for d = 3.",
+                   reading="step", expect="refuted", true_controls=lambda: {
     "two derivatives": replaced(conclude=sp.Le(2, d - 1, evaluate=False)),
 })
 def three_derivatives() -> ForAll:
@@ -199,7 +202,9 @@ def three_derivatives_corrected() -> ForAll:
     return ForAll((), sp.Le(3, d - 1, evaluate=False), Domain.of(Integer("d", ge=7, residue=(3, 4))))
 
 
-@theorem_4_1.claim("three-times-differentiable", reading="step", expect="refuted", true_controls=lambda: {
+@theorem_4_1.claim("three-times-differentiable", severity="proof",
+                   wrong="For d = 3 Φ‴ jumps, so G is not C³; a Lipschitz Hessian suffices.",
+                   reading="step", expect="refuted", true_controls=lambda: {
     "its jump": replaced(rhs=-sp.exp(-mu * eps) / eps**4 * (
         8 + 8 * mu * eps + 4 * (mu * eps) ** 2 + (mu * eps) ** 3)),
 })
@@ -223,7 +228,10 @@ def lipschitz_hessian() -> All:
 STATED = sp.Integer(10) ** 6
 
 
-@theorem_4_1.claim("bounded-derivatives", reading="step", expect="refuted", true_controls=lambda: {
+@theorem_4_1.claim("bounded-derivatives", severity="proof",
+                   same_as="thm-4.1/stationary",
+                   wrong="Bounded radial derivatives do not bound ∇²Φ: Φ′(r)/r → −∞ as r → 0.",
+                   reading="step", expect="refuted", true_controls=lambda: {
     "r at least 10^{−6}": replaced(domain=Domain.of(Real("r", ge=1 / STATED, le=1), Real("F_1"), Real("B_1", gt=0))),
 })
 def bounded_derivatives() -> ForAll:
@@ -248,7 +256,10 @@ def bounded_derivatives_corrected() -> All:
     return smooth.bounded_at_a_distance()
 
 
-@theorem_4_1.claim("differentiable", reading="step", expect="refuted", true_controls=lambda: {
+@theorem_4_1.claim("differentiable", severity="proof",
+                   same_as="thm-4.1/stationary",
+                   wrong="G is not differentiable where θ_i = θ_j, since Φ has a cone at 0.",
+                   reading="step", expect="refuted", true_controls=lambda: {
     "no cone: Φ′(0) = 0": replaced(assume=(sp.Eq(F1, 0),)),
     "one of the two uncharged": replaced(assume=(F1 < 0, sp.Eq(V * W, 0))),
 })

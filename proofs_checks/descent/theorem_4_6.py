@@ -31,7 +31,9 @@ TRIALS = f"{__package__}._trials_46"
 
 # The statement.
 
-@theorem_4_6.claim("printed", expect="refuted", controls=lambda: {
+@theorem_4_6.claim("printed", severity="statement",
+                   wrong="θ reaches w before its charge has grown, so charges are not recovered.",
+                   expect="refuted", controls=lambda: {
     "for C = 1/10 as well": in_part("so it would have to be true", lambda q: replaced(
         domain=Domain.of(*q.domain.variables[:2], Real("C", ge="1/10", le="1/10")))(q)),
 }, true_controls=lambda: {
@@ -54,7 +56,10 @@ def printed() -> All:
     ), "k = 1, |b| ≥ 1/2, ε ≤ 1/8:  |a + b| < (d/ε)^{−C·d} when θ arrives")
 
 
-@theorem_4_6.claim("printed-run", expect="refuted", controls=lambda: {
+@theorem_4_6.claim("printed-run", severity="proof",
+                   same_as="thm-4.6/printed",
+                   wrong="Algorithm 3 run on one proton (d = 3) finds its charge in 20 of 60 runs.",
+                   expect="refuted", controls=lambda: {
     "in three of five runs": replaced(rate="3/5"),
 }, true_controls=lambda: {
     "θ alone, within ε": replaced(trial=f"{TRIALS}:theta_as_printed_one", seeds=(1, 60)),
@@ -135,7 +140,9 @@ def repaired_run_dimensions() -> Trials:
 
 # The protons: what the hypotheses give with high probability.
 
-@theorem_4_6.claim("distances", reading="step", expect="refuted", controls=lambda: {
+@theorem_4_6.claim("distances", severity="proof",
+                   wrong="The w_i are only O(d√log d) apart, not Ω(d log d) as the proof claims.",
+                   reading="step", expect="refuted", controls=lambda: {
     "with probability 1/100": in_part("so it would have to be true", lambda q: replaced(
         conclude=sp.Le(sp.Rational(1, 100), q.conclude.rhs))(q)),
 }, true_controls=lambda: {

@@ -112,7 +112,9 @@ def second_opinion() -> Family:
 
 # Whether it is constant.
 
-@equation_2.claim("constant-terms", expect="refuted", controls=lambda: {
+@equation_2.claim("constant-terms", severity="wording",
+                  wrong="The dropped terms are constant in θ only; a_i²Φ(θ_i, θ_i) varies with a.",
+                  expect="refuted", controls=lambda: {
     "with the factor 2": in_part("one unit", replaced(conclude=sp.Eq(2 * a**2 * c + B, 2 * b**2 * c + B))),
 }, true_controls=lambda: {
     "a is held fixed": in_part("one unit", replaced(assume=(sp.Eq(a, b),))),

@@ -60,7 +60,9 @@ def _factor(multiple: Expr) -> str:
 
 # What is held fixed.
 
-@theorem_2_3.claim("theta-is-fixed", expect="refuted", true_controls=lambda: {
+@theorem_2_3.claim("theta-is-fixed", severity="misprint",
+                   wrong="“θ is fixed”, before the theorem, should be “a is fixed”.",
+                   expect="refuted", true_controls=lambda: {
     "no charge there": in_part("one unit", substituted("lhs", {a: 0})),
 }, controls=lambda: {
     "twice the loss": in_part("one unit", scaled("lhs", 2)),
@@ -107,7 +109,9 @@ def with_other(potentials: Expr) -> Identity:
                     -2 * (a * u * g.diff(x) + a * v * h.diff(x)), DOMAIN)
 
 
-@theorem_2_3.claim("half-the-loss-and-twice-the-potential", expect="refuted", true_controls=lambda: {
+@theorem_2_3.claim("half-the-loss-and-twice-the-potential", severity="misprint",
+                   wrong="A factor 2 is off: descent on L/2 gives the dynamics under Φ, not 2Φ.",
+                   expect="refuted", true_controls=lambda: {
     "L with 2Φ": lambda claim: pairing(sp.Integer(1), sp.Integer(2)),
     "L/2 with Φ": lambda claim: pairing(sp.Rational(1, 2), sp.Integer(1)),
 }, controls=lambda: {

@@ -40,7 +40,9 @@ def minimum() -> All:
     ), "f(x* + v) ≥ f(x*) for all ‖v‖ ≤ ε:  f = |v|² and f = const have a local minimum at 0")
 
 
-@definition_3_2.claim("strict", expect="refuted", true_controls=lambda: {
+@definition_3_2.claim("strict", severity="wording",
+                      wrong="“Strict for all ‖v‖ ≤ ε” includes v = 0; 0 < ‖v‖ ≤ ε is meant.",
+                      expect="refuted", true_controls=lambda: {
     "v ≠ 0": in_part("f = |v|²", replaced(assume=(sp.Gt(q, 0), sp.Le(q, e**2)))),
     "not strict": in_part("f = |v|²", replaced(conclude=sp.Ge(q, 0))),
 }, controls=lambda: {

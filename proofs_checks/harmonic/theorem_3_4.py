@@ -117,7 +117,9 @@ def gradient_vanishes() -> ForAll:
                   Domain.of(Real("e"), Real("t"), Real("R")), named=("differentiable, small t", ""))
 
 
-@theorem_3_4.claim("positive-trace", reading="step", expect="refuted", controls=lambda: {
+@theorem_3_4.claim("positive-trace", severity="proof",
+                   wrong="A strict local minimum need not have a Hessian of positive trace: x⁴.",
+                   reading="step", expect="refuted", controls=lambda: {
     "not even a strict minimum": in_part("the trace is positive", replaced(
         assume=(alpha >= 0, beta >= 0))),
 }, true_controls=lambda: {

@@ -36,7 +36,9 @@ def matched() -> sp.Expr:
 
 # "Converges to the desired target function" and "all electrons matched up, up to a permutation".
 
-@section_1_1.claim("target-reached-only-by-matching", expect="refuted", true_controls=lambda: {
+@section_1_1.claim("target-reached-only-by-matching", severity="wording",
+                   wrong="The target can be reached without matching, e.g. for σ(x, w) = xw.",
+                   expect="refuted", true_controls=lambda: {
     "a potential that sees second powers too": replaced(assume=(sp.Eq(loss(2), 0), sp.Ne(w1, w2))),
 })
 def target_reached_only_by_matching() -> ForAll:

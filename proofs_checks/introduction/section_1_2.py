@@ -28,7 +28,9 @@ R, rho = _equilibria.R, _equilibria.rho
 
 # Equilibria under 1/r.
 
-@section_1_2.claim("equilibrium-only-at-protons", expect="refuted", true_controls=lambda: {
+@section_1_2.claim("equilibrium-only-at-protons", severity="wording",
+                   wrong="Equilibria need not be matched: halfway between two protons is one.",
+                   expect="refuted", true_controls=lambda: {
     "a single proton": _equilibria.one_proton(),
     "beyond both protons": _equilibria.beyond(),
 })
@@ -212,7 +214,9 @@ def hessian_zero_and_yet_a_way_down() -> All:
 
 # λ-harmonic potentials are said to be unbounded.
 
-@section_1_2.claim("unbounded", expect="refuted", true_controls=lambda: {
+@section_1_2.claim("unbounded", severity="wording",
+                   wrong="λ-harmonic potentials can be bounded for d = 1: e^{−√λ r} is.",
+                   expect="refuted", true_controls=lambda: {
     "in space, where Φ = (A e^{−μr} + B e^{μr})/r": in_part("not zero, so unbounded", replaced(
         conclude=sp.Or(sp.Ne(_unbounded_radial.A + _unbounded_radial.B, 0), sp.Ne(_unbounded_radial.B, 0)))),
 })

@@ -101,7 +101,9 @@ def midpoint(through: sp.Expr, step: tuple[sp.Expr, sp.Expr]) -> sp.Expr:
     return sp.expand(sum(ends) / 2 - value.subs({a: through, theta: 0}))
 
 
-@section_2_1.claim("jointly-convex", expect="refuted", true_controls=lambda: {
+@section_2_1.claim("jointly-convex", severity="wording",
+                   wrong="The loss is not jointly convex in (a, θ); a “not” seems to be missing.",
+                   expect="refuted", true_controls=lambda: {
     "in a alone": replaced(expression=midpoint(sp.Integer(1), (t, sp.S.Zero))),
     "at opposite charges, about the match": replaced(expression=midpoint(sp.Integer(-1), (sp.S.Zero, t))),
 })
@@ -151,7 +153,9 @@ def never_jointly_convex() -> ForAll:
 
 # What is translation-invariant.
 
-@section_2_1.claim("invariant-activation", expect="refuted", true_controls=lambda: {
+@section_2_1.claim("invariant-activation", severity="wording",
+                   wrong="An invariant σ need not give an invariant Φ under Gaussian inputs.",
+                   expect="refuted", true_controls=lambda: {
     "no Gaussian density": _invariance.without_density(),
 })
 def invariant_activation() -> All:
@@ -201,7 +205,9 @@ def diagonal() -> All:
     )
 
 
-@section_2_1.claim("normalised-throughout", expect="refuted", true_controls=lambda: {
+@section_2_1.claim("normalised-throughout", severity="wording",
+                   wrong="Φ(θ, θ) = 1 fails for the unbounded potentials of Section 3.",
+                   expect="refuted", true_controls=lambda: {
     "where r ≥ c": replaced(assume=(c <= r,)),
 })
 def normalised_throughout() -> ForAll:

@@ -38,7 +38,9 @@ def weight_for_corrected_b6() -> All:
     return kernels.integrable_and_realizable()
 
 
-@lemma_b7.claim("zero-from-t-on", reading="step", expect="refuted", controls=lambda: {
+@lemma_b7.claim("zero-from-t-on", severity="wording",
+                wrong="At r = t the d-th derivative is not 0: its left limit is not.",
+                reading="step", expect="refuted", controls=lambda: {
     "of the inner clause": replaced(
         lhs=sp.Derivative((t - eps) / eps * r, r), domain=Domain.of(R_POS, T_POS, EPS_POS)),
 }, true_controls=lambda: {
@@ -78,7 +80,10 @@ def integrals_of_the_display() -> All:
     )
 
 
-@lemma_b7.claim("no-boundary-terms", reading="step", expect="refuted", controls=lambda: {
+@lemma_b7.claim("no-boundary-terms", severity="proof",
+                same_as="lem-B.7/derivative-of-the-mixture",
+                wrong="Lower derivatives of Φ_x jump at r = x for d ≥ 7: boundary terms are lost.",
+                reading="step", expect="refuted", controls=lambda: {
     "in d = 5 and 9": lambda claim: hats.smooth_family((5, 9)),
 }, true_controls=lambda: {
     "in d = 3 alone": lambda claim: hats.smooth_family((3,)),
@@ -108,7 +113,9 @@ def no_boundary_terms_corrected() -> All:
     return kernels.kernel_derivatives()
 
 
-@lemma_b7.claim("derivative-of-the-mixture", reading="step", expect="refuted", controls=lambda: {
+@lemma_b7.claim("derivative-of-the-mixture", severity="proof",
+                wrong="Boundary terms are lost: Φ⁽⁶⁾ = 8/15 − r/t for d = 7, not 1 − r/t.",
+                reading="step", expect="refuted", controls=lambda: {
     "1 + r/t": lambda claim: replace(claim, build=lambda D: in_part(f"derivative in d = {D}", replaced(rhs=1 + r / t))(
         hats.mixture_for_one_d(D, sp.Integer(1)))),
 }, true_controls=lambda: {
@@ -142,7 +149,10 @@ def kappa_by_polynomials() -> Family:
                   claim="(∫_ε^t Hat_x(r)/x² dx)⁽ᵈ⁻¹⁾ = (d−3)!!/(d−2)!! − r/t on ε < r < t")
 
 
-@lemma_b7.claim("scaled-by-t", reading="step", expect="refuted", controls=lambda: {
+@lemma_b7.claim("scaled-by-t", severity="proof",
+                same_as="lem-B.7/derivative-of-the-mixture",
+                wrong="Scaling by t gives t − r only for d = 3; for d = 7 it is 8t/15 − r.",
+                reading="step", expect="refuted", controls=lambda: {
     "not scaled": scaled("lhs", 1 / t),
 }, true_controls=lambda: {
     "in d = 3": lambda claim: replace(claim, lhs=claim.lhs.subs(d, 3), domain=Domain.of(R_POS, T_POS)),

@@ -114,7 +114,9 @@ def induction_step() -> ForAll:
                   named=("fundamental theorem", "triangle inequality", "the bound for k, integrated"))
 
 
-@lemma_b8.claim("induction-last-line", reading="step", expect="refuted", controls=lambda: {
+@lemma_b8.claim("induction-last-line", severity="misprint",
+                wrong="ε − y in the last line should be ε − r.",
+                reading="step", expect="refuted", controls=lambda: {
     "y in the middle": replaced(conclude=sp.Le((eps - r) * G, (eps - (r + eps) / 2) * G)),
 }, true_controls=lambda: {
     "ε − r in place of ε − y": replaced(conclude=sp.Le((eps - r) * G, (eps - r) * G, evaluate=False)),

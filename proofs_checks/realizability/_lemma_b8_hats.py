@@ -142,7 +142,9 @@ def jump_factor() -> Identity:
 
 # The claims.
 
-@lemma_b8.claim("hats", reading="step", expect="refuted", controls=lambda: {
+@lemma_b8.claim("hats", severity="proof",
+                wrong="The proof's kernels from Lemma B.7 do not give Φ back: ΔΦ̄ ≠ Φ̄ for d = 7.",
+                reading="step", expect="refuted", controls=lambda: {
     "half of the weight": lambda c: mixed_hats(printed_mixture() / 2, kernel_weight(r) / 2),
 }, true_controls=lambda: {
     "hats with their right weight": lambda c: mixed_hats(yukawa(), weight_of_hats(yukawa())),
@@ -184,7 +186,10 @@ def hats_ratio() -> All:
                   at_1=Identity(ratio.subs(r, 1), sp.Rational(133, 235)))
 
 
-@lemma_b8.claim("hats-signs", reading="step", expect="refuted", controls=lambda: {
+@lemma_b8.claim("hats-signs", severity="proof",
+                same_as="lem-B.8/hats",
+                wrong="Self-convolved balls have Φ_x‴ > 0 near 0 for d ≥ 7, against Φ̄‴ ≤ 0.",
+                reading="step", expect="refuted", controls=lambda: {
     "for r close to 0 only": in_part("sign", replaced(assume=(4 * (2 * m - 1) * r**2 < eps**2,))),
 }, true_controls=lambda: {
     "Hat_x‴ ≥ 0": in_part("sign", replaced(conclude=third_sign(sp.Ge).conclude)),

@@ -49,7 +49,9 @@ def _recurrence(shift: int) -> Identity:
                     Domain.of(R_POS, MU_POS, D_ODD, Integer("k", ge=1)))
 
 
-@lemma_b9.claim("p_k-recurrence", reading="step", expect="refuted", controls=lambda: {
+@lemma_b9.claim("p_k-recurrence", severity="misprint",
+                wrong="The recurrence for p_k should have d − 3 + k, not d − 2 + k.",
+                reading="step", expect="refuted", controls=lambda: {
     "another shift": lambda c: _recurrence(1),
 }, true_controls=lambda: {"d − 3 + k": lambda c: _recurrence(-1)})
 def p_k_recurrence() -> Identity:
@@ -73,7 +75,9 @@ def _without_sign(sign: int) -> Identity:
                     Domain.of(R_POS, MU_POS, D_ODD))
 
 
-@lemma_b9.claim("p_k-sign", reading="step", expect="refuted", controls=lambda: {
+@lemma_b9.claim("p_k-sign", severity="misprint",
+                wrong="The formula for Φ_ε^{(k)}(ε) lacks the factor (−1)^k.",
+                reading="step", expect="refuted", controls=lambda: {
     "twice": lambda c: scaled("rhs", 2)(c),
 }, true_controls=lambda: {"with (−1)^k": lambda c: _without_sign(-1)})
 def p_k_sign() -> Identity:
@@ -134,7 +138,9 @@ def _at_zero_dominates(order: sp.Expr) -> ForAll:
     return ForAll((), sp.Ge(P * remainder(order).subs(v, 1), P, evaluate=False), Domain.of(Real(P.name, gt=0)))
 
 
-@lemma_b9.claim("monotone", reading="step", expect="refuted", controls=lambda: {
+@lemma_b9.claim("monotone", severity="misprint",
+                wrong="For k = d − 1 the maximum of |Φ_ε^{(k)}| is at ε, not at 0.",
+                reading="step", expect="refuted", controls=lambda: {
     "strictly": lambda c: replaced(conclude=sp.Gt(c.conclude.lhs, c.conclude.rhs, evaluate=False))(c),
 }, true_controls=lambda: {
     "the orders up to d − 2": lambda c: _monotone_below_top(),
@@ -202,7 +208,9 @@ def bound_at_zero() -> All:
 BEYOND = Domain.of(D_ODD, MU_POS, R_POS)
 
 
-@lemma_b9.claim("outer-equality", reading="step", expect="refuted", controls=lambda: {
+@lemma_b9.claim("outer-equality", severity="misprint",
+                wrong="“=” should be “≤” in the bound of |Φ_ε(r)| for r ≥ ε.",
+                reading="step", expect="refuted", controls=lambda: {
     "with another power": lambda c: scaled("rhs", r)(c),
 }, true_controls=lambda: {
     "at r = 0, where both sides are 1": lambda c: Identity(c.lhs.subs(r, 0), c.rhs.subs(r, 0), Domain.of(MU_POS)),

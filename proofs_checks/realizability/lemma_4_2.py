@@ -226,7 +226,9 @@ def three() -> Any:
     return (sp.Le(2 * d + 1, 3 * d), sp.Le(3, 10, evaluate=False))
 
 
-@lemma_4_2.claim("special-case", reading="step", expect="refuted", controls=lambda: {
+@lemma_4_2.claim("special-case", severity="proof",
+                 wrong="Lemma B.9's bound exceeds O((d/ε)^{2d}) by about 4^d; a sharper one works.",
+                 reading="step", expect="refuted", controls=lambda: {
     "a larger stated constant": scaled("rhs", 10**6),
 }, true_controls=lambda: {
     "with a factor 9^d": lambda c: replaced(lhs=c.lhs / sp.E, rhs=c.rhs * 9**d, facts=three())(c),
@@ -238,7 +240,10 @@ def special_case() -> MonomialBound:
     return MonomialBound(of_b9() * sp.E, STATED * size(), PAPER)
 
 
-@lemma_4_2.claim("special-case-lower", reading="step", expect="refuted", controls=lambda: {
+@lemma_4_2.claim("special-case-lower", severity="proof",
+                 same_as="lem-4.2/special-case",
+                 wrong="Lemma B.9's lower bounds are too small by about 4^{−d}; sharper ones work.",
+                 reading="step", expect="refuted", controls=lambda: {
     "a smaller stated constant": scaled("lhs", sp.Rational(1, 10**6)),
 }, true_controls=lambda: {
     "with a factor 9^{−d}": lambda c: replaced(lhs=c.lhs / 9**d, facts=three())(c),

@@ -43,7 +43,9 @@ def hankel_factor() -> Any:
 
 # The statement.
 
-@lemma_b10.claim("realizable", expect="refuted", true_controls=lambda: {
+@lemma_b10.claim("realizable", severity="statement",
+                 wrong="e^{−r}/r is not realizable: Φ(0) = E σ² would be infinite.",
+                 expect="refuted", true_controls=lambda: {
     "e^{−r}, which is 1 at 0": in_part("below its value at 0", lambda claim: MonomialBound(
         sp.exp(-r), sp.Integer(1), Domain.of(R_POS))),
 })
@@ -156,7 +158,9 @@ def transform_by_the_equation() -> All:
     ), "V = ∫_(0..∞) e^(−r)·sin(ω·r) dr satisfies V = ω − ω²·V, so F(Φ)(ω) = 4π·V/ω = 4π/(1 + ω²)")
 
 
-@lemma_b10.claim("division-by-y", reading="step", expect="refuted", true_controls=lambda: {
+@lemma_b10.claim("division-by-y", severity="misprint",
+                 wrong="F(y) = cy/(1 + y²) should be c/(1 + y²).",
+                 reading="step", expect="refuted", true_controls=lambda: {
     "c/(1+y²)": scaled("rhs", 1 / omega),
     "at y = 1": lambda claim: Identity(claim.lhs.subs(omega, 1), claim.rhs.subs(omega, 1), claim.domain),
 })
@@ -205,7 +209,9 @@ def inverse_transform() -> All:
     ), "F(c·K_1(x)/x)(y) = 1/√(1 + y²), unitary, c = √(2/π)")
 
 
-@lemma_b10.claim("activation", reading="step", expect="refuted", controls=lambda: {
+@lemma_b10.claim("activation", severity="misprint",
+                 wrong="σ lacks the weight (2π)^{3/4} e^{|x|²/4} and the constant π^{−3/2}.",
+                 reading="step", expect="refuted", controls=lambda: {
     "with the weight only": replaced(lhs=mean(weight(y) * K, weight(y) * K, y).subs(d, 3)),
     "with the constant only": scaled("lhs", sp.pi**-3),
 }, true_controls=lambda: {

@@ -27,7 +27,10 @@ alpha, beta, M, S = sp.symbols("alpha beta M S")
 
 # The printed lemma, on its first counterexample: Φ_x = x^{−q} e^{−r²/2}, 0 < x < 1, weight 1, total weight 1.
 
-@lemma_b6.claim("finite", expect="refuted", true_controls=lambda: {
+@lemma_b6.claim("finite", severity="wording",
+                same_as="lem-B.6/square-integrable",
+                wrong="The mixture can be infinite: ∫₀¹ x⁻² e^{−r²/2} dx; Φ_x(0) is not bounded.",
+                expect="refuted", true_controls=lambda: {
     "q < 1": in_part("the power test", replaced(domain=Domain.of(Real("q", ge=0, lt=1)))),
     "q = 0: bounded members": in_part("the power test", replaced(domain=Domain.of(Real("q", ge=0, le=0)))),
 })
@@ -47,7 +50,9 @@ def finite() -> All:
 
 # The second counterexample: Φ_x = e^{−x²r²/2}, 0 < x < 1, weight 1. All members are 1 at r = 0.
 
-@lemma_b6.claim("square-integrable", expect="refuted", true_controls=lambda: {
+@lemma_b6.claim("square-integrable", severity="statement",
+                wrong="The mixture need not be square-integrable: ∫₀¹ e^{−x²r²/2} dx, d ≥ 2.",
+                expect="refuted", true_controls=lambda: {
     "on the line": in_part("a finite norm", replaced(domain=Domain.of(Integer("d", ge=1, le=1)))),
 })
 def square_integrable() -> All:
@@ -87,7 +92,10 @@ def finitely_many() -> All:
                   two_members=_mixtures.two_members(), one_more_member=_mixtures.one_more_member())
 
 
-@lemma_b6.claim("bounded-weight-suffices", reading="step", expect="refuted", true_controls=lambda: {
+@lemma_b6.claim("bounded-weight-suffices", severity="proof",
+                same_as="lem-B.6/square-integrable",
+                wrong="∫w < ∞ is not enough; ∫w(x)(Φ_x(0) + ‖Φ_x‖₂) dx < ∞ suffices.",
+                reading="step", expect="refuted", true_controls=lambda: {
     "bounded members, q = 0": replaced(domain=Domain.of(Real("p"), Real("q", ge=0, le=0))),
     "members x^{q}e^{−r²/2}": replaced(conclude=sp.Gt(p + q, -1, evaluate=False)),
 })

@@ -35,7 +35,9 @@ def along(*path: str, change: Callable[[Any], Proposition]) -> Callable[[Any], P
 
 # The statement.
 
-@lemma_b7.claim("any-eps-and-t", expect="refuted", controls=lambda: {
+@lemma_b7.claim("any-eps-and-t", severity="wording",
+                wrong="ε < t is needed: for t < r ≤ ε the clauses contradict each other.",
+                expect="refuted", controls=lambda: {
     "with the second slope also wrong": replaced(conclude=sp.Or(r <= t, sp.Eq(t / eps * r, 0))),
 }, true_controls=lambda: {
     "ε at most t": replaced(assume=(r <= eps, eps <= t)),
@@ -80,7 +82,9 @@ def density_root() -> Any:
     return 1 / sp.sqrt((2 * sp.pi) ** (-d / 2) * sp.exp(-(y**2) / 2))
 
 
-@lemma_b7.claim("activation-weight", reading="step", expect="refuted", controls=lambda: {
+@lemma_b7.claim("activation-weight", severity="misprint",
+                wrong="(2π)^{1/4} should be (2π)^{d/4}; only a constant factor is lost.",
+                reading="step", expect="refuted", controls=lambda: {
     "(2π)^{1/2}": scaled("lhs", (2 * sp.pi) ** sp.Rational(1, 4)),
 }, true_controls=lambda: {
     "on the line, d = 1": lambda claim: replace(claim, rhs=claim.rhs.subs(d, 1), domain=Domain.of(Y)),
@@ -99,7 +103,9 @@ def activation_weight_corrected() -> Identity:
     return Identity((2 * sp.pi) ** (d / 4) * sp.exp(y**2 / 4), density_root(), Domain.of(Integer("d", ge=1), Y))
 
 
-@lemma_b7.claim("radius-of-the-spheres", reading="step", expect="refuted", controls=lambda: {
+@lemma_b7.claim("radius-of-the-spheres", severity="misprint",
+                wrong="The intersecting spheres have radius t/2, not t.",
+                reading="step", expect="refuted", controls=lambda: {
     "radius 3t/4": lambda claim: hats.apart(3 * t / 4),
 }, true_controls=lambda: {
     "radius t/2": lambda claim: hats.apart(t / 2),

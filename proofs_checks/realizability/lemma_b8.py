@@ -78,7 +78,9 @@ def square_integrable(exponent: int, integral: sp.Expr, until: sp.Expr, bound: s
                        Domain.of(EPS_POS, Y_POS, Real("B", ge=0))))
 
 
-@lemma_b8.claim("square-integrable", expect="refuted", controls=lambda: {
+@lemma_b8.claim("square-integrable", severity="statement",
+                wrong="Φ̄ need not be square-integrable: Φ = 1/r, d = 3. It must be assumed.",
+                expect="refuted", controls=lambda: {
     "up to y = ε + 2B + 1": lambda c: square_integrable(1, y - eps, eps + 2 * sp.Symbol("B") + 1, sp.Symbol("B")),
 }, true_controls=lambda: {
     "Φ = 1/r²": lambda c: square_integrable(2, 1 / eps - 1 / y, y, 1 / eps),

@@ -238,7 +238,9 @@ def derivative_numerator(g: sp.Expr) -> sp.Expr:
     return (l + mu * r) * g - r * sp.Derivative(g, r)
 
 
-@lemma_b9.claim("derivative", reading="step", expect="refuted", controls=lambda: {
+@lemma_b9.claim("derivative", severity="misprint",
+                wrong="The derivative has e^{−r} where e^{−√λ r} is meant.",
+                reading="step", expect="refuted", controls=lambda: {
     "another sign": scaled("rhs", -1),
 }, true_controls=lambda: {
     "λ = 1": lambda c: Identity(c.lhs.subs(mu, 1), c.rhs.subs(mu, 1), Domain.of(R_POS, Real("l"))),

@@ -130,7 +130,10 @@ def polynomial_on_every_sphere() -> All:
 
 # The column on convergence.
 
-@table_1.claim("convergence-almost-harmonic", expect="refuted", true_controls=lambda: {
+@table_1.claim("convergence-almost-harmonic", severity="wording",
+               same_as="thm-4.6/printed",
+               wrong="The “Yes” rests on Theorem 4.6, which does not recover the charges.",
+               expect="refuted", true_controls=lambda: {
     "|a + b| < 1": in_part("so it would have to be true", replaced(
         rhs=sp.Integer(1), facts=(sp.Le(3, 20, evaluate=False),))),
 })

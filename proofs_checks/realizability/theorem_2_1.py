@@ -46,7 +46,9 @@ def mean(activation_w: sp.Expr, activation_theta: sp.Expr, distance: sp.Expr) ->
 
 # The statement.
 
-@theorem_2_1.claim("activation-of-one-argument", expect="refuted", true_controls=lambda: {
+@theorem_2_1.claim("activation-of-one-argument", severity="wording",
+                   wrong="σ(x) should be σ(x, w), where h alone is shifted to h(x − w).",
+                   expect="refuted", true_controls=lambda: {
     "w = θ = 0": replaced(lhs=mean(weight(x) * a, weight(x) * b, x)),
 })
 def activation_of_one_argument() -> Identity:
@@ -94,7 +96,9 @@ def root() -> All:
     ), "F(Φ) ≥ 0 integrable  ⟹  √F(Φ) ∈ L², ‖h‖² = ∫ F(Φ) dω/(2π)^d")
 
 
-@theorem_2_1.claim("weight", reading="step", expect="refuted", controls=lambda: {
+@theorem_2_1.claim("weight", severity="misprint",
+                   wrong="The proof has (2π)^{1/4} for (2π)^{d/4}, which the statement has.",
+                   reading="step", expect="refuted", controls=lambda: {
     "e^{|x|²/2}": scaled("lhs", sp.exp(y**2 / 2)),
 }, true_controls=lambda: {
     "on the line, d = 1": lambda claim: replace(claim, lhs=claim.lhs.subs(d, 1)),
@@ -201,7 +205,9 @@ def unitary_activation() -> All:
     ), "σ(x, w) = e^(|x|²/4)·F⁻¹(√F(Φ))(x − w) with F(f)(ω) = (2π)^(−d/2)·∫ f(x)·e^(−iω·x) dx")
 
 
-@theorem_2_1.claim("every-potential", reading="step", expect="refuted", true_controls=lambda: {
+@theorem_2_1.claim("every-potential", severity="wording",
+                   wrong="Φ must be continuous: changing Φ at 0 alone leaves 𝔉(Φ) the same.",
+                   reading="step", expect="refuted", true_controls=lambda: {
     "K = 1, the continuous one": in_part("at 0", replaced(domain=Domain.of(Real("S", ge=1, le=1), Real("M")))),
 })
 def every_potential() -> All:

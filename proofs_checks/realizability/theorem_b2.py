@@ -86,7 +86,9 @@ def dual_of_a_sum() -> All:
 
 # Which i the sum runs over.
 
-@theorem_b2.claim("sum-from-1", expect="refuted", true_controls=lambda: {
+@theorem_b2.claim("sum-from-1", severity="misprint",
+                  wrong="The sum should start at i = 0; the constant term c₀ is lost.",
+                  expect="refuted", true_controls=lambda: {
     "from i = 0": replaced(rhs=c_0 + c_1 * rho),
     "c_0 = 0": replaced(lhs=c_1 * rho),
 })
@@ -123,7 +125,9 @@ def sum_from_0() -> All:
 FINITE = "a finite mean square"
 
 
-@theorem_b2.claim("convergence-almost-everywhere", expect="refuted", true_controls=lambda: {
+@theorem_b2.claim("convergence-almost-everywhere", severity="statement",
+                  wrong="Convergence almost everywhere does not suffice; Σ c_i < ∞ is needed.",
+                  expect="refuted", true_controls=lambda: {
     "q < 1": in_part(FINITE, replaced(domain=Domain.of(Real("q", gt=0, lt=1)))),
     "q ≤ 1/4": in_part(FINITE, replaced(domain=Domain.of(Real("q", gt=0, le="1/4")))),
 })
@@ -156,7 +160,10 @@ def no_other_activation() -> All:
     return All(_lacunary.exceeds_every_value(), "f(ρ) = Σ_(j≥1) ρ^(16^j): no K = f(1) with f ≤ K, so no activation")
 
 
-@theorem_b2.claim("nonnegative-coefficients-suffice", reading="step", expect="refuted", true_controls=lambda: {
+@theorem_b2.claim("nonnegative-coefficients-suffice", severity="proof",
+                  same_as="thm-B.2/convergence-almost-everywhere",
+                  wrong="Nonnegative c_i do not suffice: −log(1 − ρ) is not a potential.",
+                  reading="step", expect="refuted", true_controls=lambda: {
     "c_i = i^{−q}, q ≥ 2": in_part(FINITE, replaced(domain=Domain.of(Real("q", ge=2)))),
     "c_i = i^{−q}, q > 1": in_part(FINITE, replaced(domain=Domain.of(Real("q", gt=1)))),
 })

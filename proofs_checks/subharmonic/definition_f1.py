@@ -40,7 +40,9 @@ def positive(domain: Domain, assume: tuple[sp.Expr, ...] = ()) -> All:
     )
 
 
-@definition_f1.claim("example", expect="refuted", controls=lambda: {
+@definition_f1.claim("example", severity="wording",
+                     wrong="The example r^{2−d−ε} is not strictly subharmonic for d = 1, ε ≤ 1.",
+                     expect="refuted", controls=lambda: {
     "for ε ≥ 0": lambda claim: positive(Domain.of(Integer("d", ge=2), Real("eps", ge=0))),
 }, true_controls=lambda: {
     "d ≥ 2": lambda claim: positive(Domain.of(Integer("d", ge=2), EPS_POS)),
@@ -85,7 +87,9 @@ def bounded_on_the_line(assume: tuple[sp.Expr, ...] = ()) -> MonomialBound:
                          facts=(r <= 1,))
 
 
-@definition_f1.claim("bounded-on-the-line", expect="refuted", controls=lambda: {
+@definition_f1.claim("bounded-on-the-line", severity="wording",
+                     wrong="For d = 1 it is bounded only if ε ≤ 1, when it is not subharmonic.",
+                     expect="refuted", controls=lambda: {
     "ε ≤ 2": lambda claim: bounded_on_the_line((eps <= 2,)),
 }, true_controls=lambda: {
     "ε ≤ 1": lambda claim: bounded_on_the_line((eps <= 1,)),

@@ -68,7 +68,9 @@ def laplacian_width_1() -> Identity:
     return laplacian(r**2 - d, sp.Integer(1))
 
 
-@section_f.claim("laplacian", expect="refuted", controls=lambda: {
+@section_f.claim("laplacian", severity="misprint",
+                 wrong="ΔΦ for Φ = e^{−c‖θ − w‖²/2} lacks a factor c.",
+                 expect="refuted", controls=lambda: {
     "cr² − cd": lambda claim: laplacian(c * r**2 - c * d),
 }, true_controls=lambda: {
     "with the factor c": lambda claim: laplacian(c * (c * r**2 - d)),

@@ -86,7 +86,9 @@ def with_mirror(m: int) -> All:
     ), "Φ symmetric, strictly subharmonic, Φ(θ,θ) = ∞  ⟹  no local minimum of (3) with θ_i ≠ w_j for all i, j")
 
 
-@theorem_f2.claim("no-local-minima", expect="refuted", controls=lambda: {
+@theorem_f2.claim("no-local-minima", severity="wording",
+                  wrong="Φ must be translation invariant, as Section 2.1 assumes throughout.",
+                  expect="refuted", controls=lambda: {
     "not even below 3.99": in_part("no minimum: the second derivative along (1, 1) is ≤ 0", replaced(
         rhs=sp.Rational(399, 100))),
 }, true_controls=lambda: {
@@ -181,7 +183,9 @@ def trace_negative() -> All:
 
 # On the sphere.
 
-@theorem_f2.claim("shifted-coordinates", reading="step", expect="refuted", controls=lambda: {
+@theorem_f2.claim("shifted-coordinates", severity="proof",
+                  wrong="A common shift of all spherical angles is not a rotation for d ≥ 3.",
+                  reading="step", expect="refuted", controls=lambda: {
     "at azimuths in opposition": lambda claim: rotations.shifted_heights(sp.Integer(-1)),
 }, true_controls=lambda: {
     "on the circle, or one meridian": lambda claim: rotations.shifted_heights(sp.Integer(1)),

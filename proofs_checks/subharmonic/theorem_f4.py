@@ -33,7 +33,9 @@ theorem_f4 = statement(
 
 # False as printed.
 
-@theorem_f4.claim("near-some-proton", expect="refuted", controls=lambda: {
+@theorem_f4.claim("near-some-proton", severity="statement",
+                  wrong="∇L and ∇²L are tiny also far from every w_j; ‖θ‖ must be bounded.",
+                  expect="refuted", controls=lambda: {
     "nor at distance 9": lambda claim: bound.one_electron(9),
 }, true_controls=lambda: {
     "at the proton": lambda claim: bound.one_electron(0),
@@ -109,7 +111,9 @@ def strict_minimum() -> All:
 
 # The printed proof.
 
-@theorem_f4.claim("terms-near-the-protons", reading="step", expect="refuted", controls=lambda: {
+@theorem_f4.claim("terms-near-the-protons", severity="misprint",
+                  wrong="“If for all i, j ‖θ_i − w_j‖² ≤ ε” should have ≥ ε.",
+                  reading="step", expect="refuted", controls=lambda: {
     "at most half of ε": replaced(assume=(sp.Eq(c * eps, 2 * d), s <= c * eps / 2)),
 }, true_controls=lambda: {
     "at least ε": replaced(assume=(sp.Eq(c * eps, 2 * d), sp.Ge(s, c * eps))),
@@ -142,7 +146,10 @@ def terms_away() -> All:
                "ε ≤ |θ_i−w_j|² ≤ R², c = 2d/ε  ⟹  ΔΦ ≥ min over s ∈ {2d, c·R²} of c·(s−d)·e^(−s/2) > 0")
 
 
-@theorem_f4.claim("laplacian", reading="step", expect="refuted", controls=lambda: {
+@theorem_f4.claim("laplacian", severity="misprint",
+                  same_as="sec-F/laplacian",
+                  wrong="ΔΦ for Φ = e^{−c‖θ − w‖²/2} lacks a factor c.",
+                  reading="step", expect="refuted", controls=lambda: {
     "cr² − cd": lambda claim: laplacian(c * r**2 - c * d),
 }, true_controls=lambda: {
     "with the factor c": lambda claim: laplacian(c * (c * r**2 - d)),
@@ -160,7 +167,9 @@ def laplacian_corrected() -> Identity:
     return laplacian(c * (c * r**2 - d))
 
 
-@theorem_f4.claim("trace", reading="step", expect="refuted", controls=lambda: {
+@theorem_f4.claim("trace", severity="misprint",
+                  wrong="Tr(∇²L) should be Tr(∇_v²H), for all θ_i moved together.",
+                  reading="step", expect="refuted", controls=lambda: {
     "each pair once": lambda claim: bound.two_on_the_line(1, together=False),
 }, true_controls=lambda: {
     "no repulsion": lambda claim: bound.two_on_the_line(0, together=False),
@@ -184,7 +193,9 @@ def trace_together() -> All:
                "Tr(∇²_v H) = −2·Σ_(i,j) Δ_θ_i Φ(θ_i, w_j)")
 
 
-@theorem_f4.claim("eigenvalue", reading="step", expect="refuted", controls=lambda: {
+@theorem_f4.claim("eigenvalue", severity="misprint",
+                  wrong="The eigenvalue is below −e^{−poly(d, 1/ε)}; e^{−c₃d} is wrong.",
+                  reading="step", expect="refuted", controls=lambda: {
     "c₃ = 20": replaced(rhs=-sp.exp(-20)),
     "c₃ = 100": replaced(rhs=-sp.exp(-100)),
 }, true_controls=lambda: {

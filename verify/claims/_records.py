@@ -192,6 +192,8 @@ class Claim:
     """How bad it is, once it is refuted, that it stands in print."""
     wrong: str = ""
     """What is wrong then, in one line for those who know the paper."""
+    same_as: str | None = None
+    """The id of the claim that tells the same error best, where this one is about it too."""
 
     @cached_property
     def controls(self) -> tuple[Control, ...]:
@@ -306,6 +308,7 @@ class Statement:
         vacuous_by: str | None = None,
         severity: Severity | str | None = None,
         wrong: str = "",
+        same_as: str | None = None,
     ) -> Callable[[Callable[[], Proposition]], Callable[[], Proposition]]:
         """Register the decorated function, which builds the proposition, as the claim `label/name`.
 
@@ -314,7 +317,7 @@ class Statement:
         claim is settled, so that their formulas are not built before. `corrects` names the repaired claim without
         its label, `vacuous_by` one that shows, once established, that the hypotheses of this claim admit nothing.
         `severity` and `wrong`, for a claim that stands in print and is expected to be refuted, say how bad that is and,
-        in one line, what is wrong.
+        in one line, what is wrong; `same_as` is the id of a claim that tells the same error better.
         Raises ValueError when the name is taken, when there is no control, or when a severity has no words.
         """
         if (severity is None) is not (wrong == "") or len(wrong) > LONGEST_WRONG:
@@ -342,6 +345,7 @@ class Statement:
                 vacuous_by=f"{self.label}/{vacuous_by}" if vacuous_by else None,
                 severity=Severity(severity) if severity else None,
                 wrong=wrong,
+                same_as=same_as,
             )
             return build
 

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 _LINES = 38  # on a terminal: one screen, with its prompt
 _WIDTH = 100
-_HEADS = {Severity.STATEMENT: "False as printed:",
-          Severity.PROOF: "True, but the printed proof has a gap or a false step:"}
+_HEADS = {Severity.STATEMENT: "False as printed:", Severity.PROOF: "Proofs with a gap or a false step:"}
 _LESSER = {Severity.MISPRINT: "misprint", Severity.WORDING: "matter of wording"}
 
 
@@ -82,7 +81,7 @@ def _show_findings(ledger: Ledger, console: "Console") -> None:
     wrong = [claim for made in ledger.statements for claim in made.claims if claim.status is Status.REFUTED]
     room = _LINES - 8
     for severity, head in _HEADS.items():
-        found = [claim for claim in wrong if claim.severity is severity]
+        found = [claim for claim in wrong if claim.severity is severity and claim.same_as is None]
         if found:
             room = _show_lines(console, head, [(spoken(claim.label), claim.wrong) for claim in found], room)
     plain = [claim for claim in wrong if claim.severity is None and claim.as_expected]
@@ -90,7 +89,7 @@ def _show_findings(ledger: Ledger, console: "Console") -> None:
         room = _show_lines(console, "Refuted, as expected:", [(claim.id, why(claim, 160)) for claim in plain], room,
                            fold=False)
     lesser = [counted(number, words) for severity, words in _LESSER.items()
-              if (number := sum(claim.severity is severity for claim in wrong))]
+              if (number := sum(claim.severity is severity and claim.same_as is None for claim in wrong))]
     if lesser:
         show(console, f"\nBesides: {' and '.join(lesser)} (earnshaw errata).".replace("matter of wordings",
                                                                                      "matters of wording"))
@@ -118,6 +117,6 @@ def _show_lines(console: "Console", head: str, rows: list[tuple[str, str]], room
 def _work(ledger: Ledger, seconds: float | None) -> str:
     killed = sum(claim.killed for claim in ledger.claims)
     total = sum(len(claim.controls) for claim in ledger.claims)
-    kept = f"; {ledger.kept} of {counted(len(ledger.claims), 'finding')} kept from earlier runs" if ledger.kept else ""
+    kept = f"; {ledger.kept} of {counted(len(ledger.claims), 'finding')} were kept ones" if ledger.kept else ""
     took = "" if seconds is None else f"; {seconds:.1f} s"
     return f"Controls: {killed} of {total} false variants rejected{kept}{took}."

@@ -23,22 +23,24 @@ class Facts:
     vacuous_by: str | None = None
     severity: Severity | None = None
     wrong: str = ""
+    same_as: str | None = None
 
     @staticmethod
     def of(claim: Claim) -> "Facts":
         """Those of a registered claim."""
         return Facts(claim.id, claim.reading, claim.expected.status, claim.note, claim.corrects, claim.vacuous_by,
-                     claim.severity, claim.wrong)
+                     claim.severity, claim.wrong, claim.same_as)
 
     def to_data(self) -> dict[str, JSON]:
         """Plain data."""
         return {"id": self.id, "reading": str(self.reading), "expected": str(self.expected), "note": self.note,
                 "corrects": self.corrects, "vacuous_by": self.vacuous_by,
-                "severity": self.severity and str(self.severity), "wrong": self.wrong}
+                "severity": self.severity and str(self.severity), "wrong": self.wrong,
+                "same_as": self.same_as}
 
     @staticmethod
     def from_data(data: dict[str, Any]) -> "Facts":
         """The record of plain data."""
         return Facts(str(data["id"]), Reading(data["reading"]), Status(data["expected"]), str(data["note"]),
                      data["corrects"], data["vacuous_by"], data["severity"] and Severity(data["severity"]),
-                     str(data["wrong"]))
+                     str(data["wrong"]), data["same_as"])

@@ -89,6 +89,7 @@ class ClaimResult:
     vacuous_by: str | None = None
     severity: Severity | None = None
     wrong: str = ""
+    same_as: str | None = None
     evidence: dict[str, Any] | None = None
     controls: tuple[ControlResult, ...] = ()
     seconds: float = 0
@@ -131,7 +132,8 @@ class ClaimResult:
             "id": self.id, "reading": str(self.reading), "formula": self.formula, "latex": self.latex,
             "status": str(self.status), "reason": self.reason, "expected": str(self.expected),
             "as_expected": self.as_expected, "corrects": self.corrects, "vacuous_by": self.vacuous_by,
-            "severity": self.severity and str(self.severity), "wrong": self.wrong, "note": self.note,
+            "severity": self.severity and str(self.severity), "wrong": self.wrong,
+            "same_as": self.same_as, "note": self.note,
             "method": None if self.evidence is None else self.evidence["method"], "evidence": self.evidence,
             "controls": {"killed": self.killed, "total": len(self.controls),
                          "details": [control.to_data() for control in self.controls]},
@@ -144,7 +146,7 @@ class ClaimResult:
         return ClaimResult(
             data["id"], Reading(data["reading"]), Status(data["expected"]), Status(data["status"]), data["reason"],
             data["formula"], data["latex"], data["note"], data["corrects"], data["vacuous_by"],
-            data["severity"] and Severity(data["severity"]), data["wrong"], data["evidence"],
+            data["severity"] and Severity(data["severity"]), data["wrong"], data["same_as"], data["evidence"],
             tuple(ControlResult.from_data(item) for item in data["controls"]["details"]), data["seconds"],
             data.get("second"))
 

@@ -174,7 +174,7 @@ def _result(claim: Facts, outcome: Outcome) -> ClaimResult:
         id=claim.id, reading=claim.reading, expected=claim.expected,
         status=Status(finding["status"]), reason=finding.get("reason", ""),
         formula=told.get("formula", ""), latex=told.get("latex", ""), note=claim.note, corrects=claim.corrects,
-        vacuous_by=claim.vacuous_by, severity=claim.severity, wrong=claim.wrong,
+        vacuous_by=claim.vacuous_by, severity=claim.severity, wrong=claim.wrong, same_as=claim.same_as,
         evidence=finding["evidence"],
         controls=tuple(
             ControlResult(name, holds, Status(settled[place]["status"]), settled[place]["reason"])

@@ -230,6 +230,7 @@ def _compare_claim(stated: Mapping[str, JSON], claim: Claim) -> Iterator[Failure
         ("note", stated["note"], claim.note),
         ("severity", stated["severity"], claim.severity and str(claim.severity)),
         ("line on what is wrong", stated["wrong"], claim.wrong),
+        ("same_as", stated["same_as"], claim.same_as),
         ("list of controls", controls, [[control.name, control.holds] for control in claim.controls]),
     ):
         if old != now:
