@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from ._misuse import MisuseError, positive_int, positive_seconds, processors
 from ._spread import add_spread, cluster_misuse
-from ._statements import add_statements, find, load
+from ._statements import add_cache, add_statements, cache_of, find, load
 
 if TYPE_CHECKING:
     from verify.claims import Registry
     from verify.controls.mutants import Report
-    from verify.run import Journal
+    from verify.run import Cache, Journal
 
 _SCHEMA = "earnshaw mutants 1"
 _LONGEST = 1 << 24  # characters of a first line
@@ -36,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", metavar="FILE",
                         help="one line a mutant goes into this file; what an interrupted run finished is taken from "
                              "FILE.part")
+    add_cache(parser)
     add_statements(parser)
 
 
@@ -60,7 +61,8 @@ def run(options: argparse.Namespace) -> int:
             stack.enter_context(cluster_misuse())
             progress = stack.enter_context(progress_shown())
             journal = stack.enter_context(Journal(options.json, _remark)) if options.json is not None else None
-            report = _report(registry, labels, options, journal, progress)
+            cache = stack.enter_context(cache_of(options))
+            report = _report(registry, labels, options, journal, progress, cache)
             if journal is not None and report.complete:
                 _write(report, options)
                 journal.discard()
@@ -75,13 +77,18 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _report(registry: "Registry", labels: list[str] | None, options: argparse.Namespace,
-            journal: "Journal | None", progress: Any) -> "Report":
+            journal: "Journal | None", progress: Any, cache: "Cache | None") -> "Report":
     from verify.controls.mutants import mutants
+    from verify.run._recall import remembered
     from verify.run._scheduler import spread
+
+    settle = spread(options.scheduler)
+    if cache is not None:
+        settle = remembered(settle, registry, cache, "verify.controls.mutants._work")
 
     return mutants(registry, labels, jobs=options.jobs or processors(), timeout=options.timeout,
                    sample=options.sample, slack=options.slack, journal=journal, progress=progress,
-                   settle=spread(options.scheduler), memory=options.memory)
+                   settle=settle, memory=options.memory)
 
 
 def _remark(sentence: str) -> None:

@@ -6,7 +6,7 @@ from ._journal import Journal
 from ._ledger import LedgerError, check_writable, read_data, read_ledger, write_ledger
 from ._plain import long_integers
 from ._results import INTERRUPTED, ClaimResult, ControlResult, Ledger, Standing, StatementResult
-from ._run import TIMEOUT, run
+from ._run import TIMEOUT, recalled, run
 from ._schema import ledger_schema
 from ._sweep import Letter, Point, Swept, sweep, sweep_header
 from ._sweep_file import SweepError, SweepFile
@@ -14,6 +14,6 @@ from ._sweep_file import SweepError, SweepFile
 __all__ = [
     "INTERRUPTED", "TIMEOUT", "Cache", "CacheError", "ClaimResult", "ControlResult", "Journal", "Ledger", "LedgerError",
     "Letter", "Point", "Standing", "StatementResult", "SweepError", "SweepFile", "Swept", "check_writable",
-    "default_folder", "environment", "installed", "ledger_schema", "long_integers", "read_data", "read_ledger", "run",
-    "set_ground_types", "sweep", "sweep_header", "write_ledger",
+    "default_folder", "environment", "installed", "ledger_schema", "long_integers", "read_data", "read_ledger",
+    "recalled", "run", "set_ground_types", "sweep", "sweep_header", "write_ledger",
 ]

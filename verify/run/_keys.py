@@ -43,6 +43,10 @@ class Keys:
             self._statements[made.label] = _name({"statement": made.label, "code": self._code_of(made)})
         return self._statements[made.label]
 
+    def work(self, made: Statement, work: str, module: str) -> str:
+        """The name of what a worker says of other work about a statement; `module` is where its task is."""
+        return _name({"work": work, "task": self._code.digest([module, *_RUNNER]), "code": self._code_of(made)})
+
     def claim(self, claim: Claim, proposition: Proposition, formula: Mapping[str, JSON],
               controls: Iterable[tuple[str, bool, Proposition | Mapping[str, JSON]]]) -> str:
         """The name of a claim's finding, with those of its controls.

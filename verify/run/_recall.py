@@ -1,6 +1,8 @@
 """What earlier runs found of a registry's claims: taken from the cache by statement, and entered there by claim."""
 
-from contextlib import suppress
+import json
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +13,7 @@ from ._facts import Facts
 from ._keys import keys_of
 from ._pool import Outcome
 from ._results import ClaimResult, defective
+from ._scheduler import Settle
 
 _MALFORMED = (KeyError, ValueError, TypeError, AttributeError, RecursionError)
 _ANOTHER_TIME = ("time", "memory")
@@ -79,6 +82,15 @@ class Recall:
         self.claims += [line.facts for line in lines]
         self._lines |= {line.facts.id: line for line in lines}
 
+    def known(self, made: Statement) -> bool:
+        """Take up a statement of which all is kept; whether it is one. Nothing is imported."""
+        lines = self._row(made)
+        if lines is None:
+            return False
+        self._take(lines)
+        self.claims += [line.facts for line in lines]
+        return all(line.facts.id in self.outcomes for line in lines)
+
     def enter(self, told: Heard, result: ClaimResult) -> None:
         """Keep what was found of a claim, unless another try could find something else."""
         line = self._lines[result.id]
@@ -125,6 +137,36 @@ class Recall:
                     kept = found[line.name]
                     self.outcomes[line.facts.id] = Outcome(line.facts.id, list(kept["messages"]), "",
                                                            float(kept["seconds"]))
+
+
+def remembered(settle: Settle, registry: Registry, cache: Cache, module: str) -> Settle:
+    """`settle` for other work than to settle claims, which takes what was said of the same work before from the cache.
+
+    Each name of work is a JSON list whose second entry is a claim's id; `module` is where the task is.
+    """
+    def settled(known_registry: Registry, works: Iterable[str], **options: Any) -> Generator[Outcome, None, None]:
+        keys, left = keys_of(registry), []
+        for work in works:
+            name = keys.work(registry[json.loads(work)[1].partition("/")[0]], work, module)
+            kept = cache.get([name]).get(name)
+            if kept is None:
+                left.append((work, name))
+            else:
+                yield Outcome(work, kept["messages"], "", kept["seconds"])
+        names = dict(left)
+        with closing(settle(known_registry, list(names), **options)) as outcomes:
+            for outcome in outcomes:
+                if not outcome.cause and not any(_may_change(message) for message in outcome.messages):
+                    cache.put(names[outcome.claim_id], {"messages": outcome.messages, "seconds": outcome.seconds})
+                yield outcome
+
+    return settled
+
+
+def _may_change(message: Mapping[str, Any]) -> bool:
+    """Whether another try could say something else."""
+    reason = str(message.get("told", {}).get("reason", ""))
+    return "error" in message or defective(reason) or reason.rpartition(": ")[2] in _ANOTHER_TIME
 
 
 def left_out() -> dict[str, JSON]:

@@ -136,6 +136,16 @@ def run(
                   () if observed else ("observed",), programs, stopped, kept)
 
 
+def recalled(registry: Registry, cache: Cache) -> Ledger:
+    """What earlier runs found of the statements of which all is kept, as they are now; nothing is settled."""
+    recall = Recall(registry, cache, observed=True)
+    chosen = {made.label for made in registry if recall.known(made)}
+    results = {claim.id: _result(claim, recall.outcomes[claim.id]) for claim in recall.claims
+               if claim.id.partition("/")[0] in chosen}
+    return Ledger(registry.source, tuple(_statement_result(made, made.label in chosen, recall.claims, results)
+                                         for made in registry), kept=len(results))
+
+
 def _statement_result(made: Statement, selected: bool, claims: list[Facts],
                       results: dict[str, ClaimResult]) -> StatementResult:
     own = [results[claim.id] for claim in claims if claim.id.partition("/")[0] == made.label] if selected else []
