@@ -115,7 +115,7 @@ def decide(constraints: list[Z3Expr], *, integral: bool, milliseconds: int = 20_
 
     `integral` says whether integer constants occur in them; without any the solver for real arithmetic is taken.
     """
-    solver = z3.Solver() if integral else z3.SolverFor("QF_NRA")
+    solver = _solver(integral=integral)
     solver.set("timeout", milliseconds)
     solver.add(*constraints)
     answer = solver.check()
@@ -124,6 +124,15 @@ def decide(constraints: list[Z3Expr], *, integral: bool, milliseconds: int = 20_
     if answer == z3.unsat:
         return "unsat", None
     return "unknown", solver.reason_unknown()
+
+
+def _solver(*, integral: bool) -> Any:
+    """What `z3.Solver()` and `z3.SolverFor("QF_NRA")` ask first.
+
+    These two keep an incremental solver beside it, for goals that are pushed and popped; made for one question that is
+    never asked again, it takes most of the time.
+    """
+    return z3.Tactic("default" if integral else "qfnra").solver()
 
 
 def _model_afresh(constraints: list[Z3Expr], integral: bool) -> Any:
