@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import sympy as sp
@@ -25,6 +25,8 @@ from verify.exact import (
 from . import _z3
 
 Expr = Any
+Point = Mapping[str, Number]
+Balls = Mapping[str, Any]
 _BITS = 256
 
 
@@ -105,11 +107,11 @@ class ForAll(Proposition):
 
         Z3's own model depends on what it was asked before, a sample does not: the same run finds the same witness.
         """
-        return next(filter(None, map(self._witness_at, self.domain.samples(80))), None)
+        return next(filter(None, (self._witness_at(*sample) for sample in _samples(self.domain, 80))), None)
 
-    def _witness_at(self, candidate: Mapping[str, Number]) -> Mapping[str, JSON] | None:
+    def _witness_at(self, candidate: Point, balls: Balls | None = None) -> Mapping[str, JSON] | None:
         """The witness that a rational point is, if it is one."""
-        if not violated(self._terms[0], self._terms[1], self.domain, candidate):
+        if not violated(self._terms[0], self._terms[1], self.domain, candidate, balls):
             return None
         point = {name: str(value) for name, value in candidate.items()}
         return {"at": point, **_sides(self._terms[1], point)}
@@ -147,15 +149,26 @@ def satisfied_by_a_sample(assume: list[JSON], domain: Domain) -> bool:
     """Whether one of a few points of the domain satisfies the assumptions, so that they are not vacuous."""
     if not assume:
         return next(domain.samples(1), None) is not None
-    return any(violated(assume, ["false"], domain, point) for point in domain.samples(40))
+    return any(violated(assume, ["false"], domain, *sample) for sample in _samples(domain, 40))
 
 
-def violated(assume: list[JSON], conclude: JSON, domain: Domain, point: Mapping[str, Number]) -> bool:
-    """Whether an exact rational point lies in the domain, satisfies the assumptions, and not the conclusion."""
-    if not domain.contains(point):
+@lru_cache(maxsize=512)  # parts of one claim have few domains
+def _samples(domain: Domain, limit: int) -> list[tuple[Point, Balls]]:
+    """Points of the domain, with their balls of `_BITS` bits."""
+    with precision(_BITS):
+        return [(point, {name: ball(value) for name, value in point.items()}) for point in domain.samples(limit)]
+
+
+def violated(assume: list[JSON], conclude: JSON, domain: Domain, point: Point, balls: Balls | None = None) -> bool:
+    """Whether an exact rational point lies in the domain, satisfies the assumptions, and not the conclusion.
+
+    `balls` are given for a point that is known to be in the domain.
+    """
+    if balls is None and not domain.contains(point):
         return False
     with precision(_BITS):
-        balls = {name: ball(value) for name, value in point.items()}
+        if balls is None:
+            balls = {name: ball(value) for name, value in point.items()}
         try:
             return all(holds(a, balls, point) for a in assume) and holds(conclude, balls, point) is False
         except (UndefinedTermError, _z3.UnsupportedInZ3Error):  # no value, or none that can be compared
@@ -312,9 +325,6 @@ def nonnegative_coefficients(conclude: Expr, domain: Domain) -> Mapping[str, JSO
     if not isinstance(conclude, (sp.Ge, sp.Gt, sp.Le, sp.Lt)):
         return None
     difference = conclude.lhs - conclude.rhs if isinstance(conclude, (sp.Ge, sp.Gt)) else conclude.rhs - conclude.lhs
-    # A denominator that cancels between the sides must not vanish either.
-    if not all(is_positive(power.base, domain) for power in _divisions(conclude)):
-        return None
     shift = {}
     for symbol in conclude.free_symbols:
         lower = domain[symbol.name].lower
@@ -322,6 +332,9 @@ def nonnegative_coefficients(conclude: Expr, domain: Domain) -> Mapping[str, JSO
             return None
         shift[symbol] = symbol + sp.Rational(lower.numerator, lower.denominator)
     if not shift:
+        return None
+    # A denominator that cancels between the sides must not vanish either.
+    if not all(is_positive(power.base, domain) for power in _divisions(conclude)):
         return None
     numerator, denominator = sp.fraction(sp.together(difference.subs(shift, simultaneous=True)))
     interior = {s for s in shift if domain[s.name].lower_open}
