@@ -6,6 +6,7 @@ A = 9F/20. The gap x is the variable. Φ is Φ_ε of Lemma 4.2 at λ = 1, scaled
 """
 
 from fractions import Fraction
+from functools import lru_cache
 
 import sympy as sp
 
@@ -29,6 +30,7 @@ def _bracket() -> tuple[sp.Rational, ...]:
 AT_ZERO = sum(_bracket(), sp.Integer(0))
 
 
+@lru_cache(maxsize=256)
 def potential(r: sp.Expr, *, order: int = 0, inside: bool = False) -> sp.Expr:
     """Φ or Φ′ at r, by the formula for r ≥ ε or, `inside`, for r ≤ ε."""
     if inside:
@@ -95,12 +97,14 @@ def gradient(a: tuple[sp.Expr, ...], theta: tuple[Point, ...]) -> tuple[list[sp.
     return slopes, pulls
 
 
+@lru_cache(maxsize=1)
 def square_of_gradient() -> sp.Expr:
     """|∇G|²."""
     slopes, pulls = gradient(*start())
     return sum((s**2 for s in (*slopes, *(c for row in pulls for c in row))), sp.Integer(0))
 
 
+@lru_cache(maxsize=16)  # the same in each control
 def after_a_step(alpha: sp.Expr) -> sp.Expr:
     """G after one gradient step of that length, less G before."""
     a, theta = start()
