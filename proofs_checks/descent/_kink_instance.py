@@ -6,7 +6,7 @@ A = 9F/20. The gap x is the variable. Φ is Φ_ε of Lemma 4.2 at λ = 1, scaled
 """
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sympy as sp
@@ -31,6 +31,7 @@ def _bracket() -> tuple[sp.Rational, ...]:
 AT_ZERO = sum(_bracket(), sp.Integer(0))
 
 
+@lru_cache(maxsize=256)
 def potential(r: sp.Expr, *, order: int = 0, inside: bool = False) -> sp.Expr:
     """Φ or Φ′ at r, by the formula for r ≥ ε or, `inside`, for r ≤ ε."""
     if inside:
@@ -44,13 +45,13 @@ def potential(r: sp.Expr, *, order: int = 0, inside: bool = False) -> sp.Expr:
 
 @cache
 def near_field() -> Any:
-    """7500·e^(−3/100)/80501."""
+    """F = Φ(4/100), the third charge's potential."""
     return potential(NEAR)
 
 
 @cache
 def pair_charge() -> Any:
-    """3375·e^(−3/100)/80501."""
+    """A = 9F/20, the charge of the close pair."""
     return sp.Rational(9, 20) * near_field()
 
 
@@ -105,12 +106,14 @@ def gradient(a: tuple[sp.Expr, ...], theta: tuple[Point, ...]) -> tuple[list[sp.
     return slopes, pulls
 
 
+@lru_cache(maxsize=1)
 def square_of_gradient() -> sp.Expr:
     """|∇G|²."""
     slopes, pulls = gradient(*start())
     return sum((s**2 for s in (*slopes, *(c for row in pulls for c in row))), sp.Integer(0))
 
 
+@lru_cache(maxsize=16)  # the same in each control
 def after_a_step(alpha: sp.Expr) -> sp.Expr:
     """G after one gradient step of that length, less G before."""
     a, theta = start()

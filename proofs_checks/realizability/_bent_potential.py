@@ -6,6 +6,7 @@ g = Φ^{(d−1)} is an undetermined function. With N = d − 1 − k,
     T_x(r) = (x − r)_+^{d−1} ((d−1)x + r)/d!,     (−1)^k T_x^{(k)}(r) = u^N ((N+1)x − u)/(N+1)!.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -91,6 +92,11 @@ def bent_polynomial(dimension: int) -> tuple[Expr, list[Expr]]:
     return taylor + b[-1] / eps * remainder(sp.Integer(dimension - 1), eps, v), b
 
 
+@lru_cache(maxsize=512)  # the same in each control
+def _bent_derivative(dimension: int, order: int) -> Expr:
+    return sp.diff(bent_polynomial(dimension)[0], v, order)
+
+
 def printed_bound(b: list[Expr], order: int) -> Expr:
     """The printed bound for |Φ̄^{(d−1−k)}| inside, k = `order`, in the symbols b_j."""
     dim = len(b)
@@ -100,10 +106,10 @@ def printed_bound(b: list[Expr], order: int) -> Expr:
 
 def bound_less_exact(dimension: int, factor: Expr = 1) -> All:
     """The printed bound less the true value is `factor` b_{d−1} v^{k+1}/((k+1)! ε), for every k."""
-    polynomial, b = bent_polynomial(dimension)
+    _, b = bent_polynomial(dimension)
     domain = Domain.of(V_POS, EPS_POS, *(Real(s.name, ge=0) for s in b))
     return All(tuple((f"k = {order}", Identity(
-        printed_bound(b, order) - sp.diff(polynomial, v, dimension - 1 - order),
+        printed_bound(b, order) - _bent_derivative(dimension, dimension - 1 - order),
         factor * b[-1] * v ** (order + 1) / (sp.factorial(order + 1) * eps), domain)) for order in range(dimension)))
 
 

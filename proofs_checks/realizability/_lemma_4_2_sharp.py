@@ -1,6 +1,7 @@
 """Lemma 4.2, sharpened: the sharp bounds for every odd d, and exact values at listed dimensions as second opinion."""
 
 from fractions import Fraction
+from functools import lru_cache
 from math import factorial, prod
 from typing import Any
 
@@ -85,13 +86,14 @@ RADII = (Fraction(1, 100), Fraction(1, 10), Fraction(1, 2), Fraction(9, 10))
 
 
 def _rising(a: Fraction, count: int) -> Fraction:
-    return prod((a + i for i in range(count)), start=Fraction(1))
+    return Fraction(prod(a.numerator + i * a.denominator for i in range(count)), a.denominator**count)
 
 
-def _suprema(dim: int, eps: Fraction) -> list[Fraction]:
+@lru_cache(maxsize=64)  # the same in each control
+def _suprema(dim: int, eps: Fraction) -> tuple[Fraction, ...]:
     """sup |Φ_ε^{(k)}|/Φ_ε(0) for k = 0..d−1 at λ = 1, from the values at 0 and ε."""
     zero = values_at_zero(dim, eps)[0]
-    return [value / zero / eps**k for k, value in enumerate(suprema(dim, eps))]
+    return tuple(value / zero / eps**k for k, value in enumerate(suprema(dim, eps)))
 
 
 def _at_most(left: Fraction, right: Fraction) -> ForAll:

@@ -37,27 +37,39 @@ def evaluate(term: JSON, values: Mapping[str, Value], *, analytic: bool = False)
     >>> evaluate(["+", ["^", x, "2"], ["*", "-2", x]], {"x": arb(3)})
     3.00000000000000
     """
+    return _value(term, values, analytic, {})
+
+
+def _value(term: JSON, values: Mapping[str, Value], analytic: bool, known: dict[int, Value]) -> Value:
+    """As `evaluate`; what stands in a term several times as one and the same list is evaluated once."""
     if isinstance(term, str):
         return arb(_rational(term))
     if isinstance(term, dict):
         if term["var"] not in values:
             raise UnsupportedTermError(f"{term['var']} has no value here; known are {', '.join(values) or 'none'}")
         return values[term["var"]]
+    place = id(term)
+    if place not in known:
+        known[place] = _applied(term, values, analytic, known)
+    return known[place]
+
+
+def _applied(term: JSON, values: Mapping[str, Value], analytic: bool, known: dict[int, Value]) -> Value:
     head, *args = term
     if head == "pi":
         return arb.pi()
     if head == "+" or head == "*":
-        total = evaluate(args[0], values, analytic=analytic)
+        total = _value(args[0], values, analytic, known)
         for arg in args[1:]:
-            part = evaluate(arg, values, analytic=analytic)
+            part = _value(arg, values, analytic, known)
             total = total + part if head == "+" else total * part
         return total
     if head == "^":
-        return _power(evaluate(args[0], values, analytic=analytic), args[1], values, analytic)
+        return _power(_value(args[0], values, analytic, known), args[1], values, analytic)
     if head == "log":
-        return _log(evaluate(args[0], values, analytic=analytic), analytic)
+        return _log(_value(args[0], values, analytic, known), analytic)
     if head in _METHODS:
-        return getattr(evaluate(args[0], values, analytic=analytic), head)()
+        return getattr(_value(args[0], values, analytic, known), head)()
     raise UnsupportedTermError(f"the head {head!r} has no ball evaluation")
 
 

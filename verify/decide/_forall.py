@@ -1,9 +1,10 @@
 """Statements "for all reals (or integers) with these assumptions": proved by coefficients or by Z3, or refuted."""
 
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache, reduce
 from typing import Any
 
 import sympy as sp
@@ -21,10 +22,13 @@ from verify.exact import (
     text,
     to_data,
 )
+from verify.exact._quotients import Quotient, QuotientField
 
 from . import _z3
 
 Expr = Any
+Point = Mapping[str, Number]
+Balls = Mapping[str, Any]
 _BITS = 256
 
 
@@ -105,11 +109,11 @@ class ForAll(Proposition):
 
         Z3's own model depends on what it was asked before, a sample does not: the same run finds the same witness.
         """
-        return next(filter(None, map(self._witness_at, self.domain.samples(80))), None)
+        return next(filter(None, (self._witness_at(*sample) for sample in _points(self.domain, 80))), None)
 
-    def _witness_at(self, candidate: Mapping[str, Number]) -> Mapping[str, JSON] | None:
+    def _witness_at(self, candidate: Point, balls: Balls | None = None) -> Mapping[str, JSON] | None:
         """The witness that a rational point is, if it is one."""
-        if not violated(self._terms[0], self._terms[1], self.domain, candidate):
+        if not violated(self._terms[0], self._terms[1], self.domain, candidate, balls):
             return None
         point = {name: str(value) for name, value in candidate.items()}
         return {"at": point, **_sides(self._terms[1], point)}
@@ -147,15 +151,32 @@ def satisfied_by_a_sample(assume: list[JSON], domain: Domain) -> bool:
     """Whether one of a few points of the domain satisfies the assumptions, so that they are not vacuous."""
     if not assume:
         return next(domain.samples(1), None) is not None
-    return any(violated(assume, ["false"], domain, point) for point in domain.samples(40))
+    return any(violated(assume, ["false"], domain, *sample) for sample in _points(domain, 40))
 
 
-def violated(assume: list[JSON], conclude: JSON, domain: Domain, point: Mapping[str, Number]) -> bool:
-    """Whether an exact rational point lies in the domain, satisfies the assumptions, and not the conclusion."""
-    if not domain.contains(point):
+def _points(domain: Domain, limit: int) -> Iterator[tuple[Point, Balls]]:
+    """At most `limit` (80) points of the domain with their balls; mostly one of the first few is what is sought."""
+    yield from _samples(domain, 4)
+    yield from _samples(domain, 80)[4:limit]
+
+
+@lru_cache(maxsize=512)  # the parts of a claim and its controls have few domains
+def _samples(domain: Domain, limit: int) -> list[tuple[Point, Balls]]:
+    """Points of the domain, with their balls of `_BITS` bits."""
+    with precision(_BITS):
+        return [(point, {name: ball(value) for name, value in point.items()}) for point in domain.samples(limit)]
+
+
+def violated(assume: list[JSON], conclude: JSON, domain: Domain, point: Point, balls: Balls | None = None) -> bool:
+    """Whether an exact rational point lies in the domain, satisfies the assumptions, and not the conclusion.
+
+    `balls` are given for a point that is known to be in the domain.
+    """
+    if balls is None and not domain.contains(point):
         return False
     with precision(_BITS):
-        balls = {name: ball(value) for name, value in point.items()}
+        if balls is None:
+            balls = {name: ball(value) for name, value in point.items()}
         try:
             return all(holds(a, balls, point) for a in assume) and holds(conclude, balls, point) is False
         except (UndefinedTermError, _z3.UnsupportedInZ3Error):  # no value, or none that can be compared
@@ -303,6 +324,25 @@ def _rational(polynomial: Expr) -> bool:
         power.exp.is_Integer for power in polynomial.atoms(sp.Pow))
 
 
+def _expanded(polynomial: Expr, ends: Mapping[Expr, Fraction]) -> list[tuple[set[Expr], bool]]:
+    """Of each term of a rational polynomial about `ends`: its symbols, and whether its coefficient is positive."""
+    field = QuotientField(len(ends))
+    values = {symbol: generator + field(end.numerator, end.denominator)
+              for (symbol, end), generator in zip(ends.items(), field.generators, strict=False)}
+
+    def value(expr: Expr) -> Quotient:
+        if expr.is_Symbol:
+            return values[expr]
+        if expr.is_Pow:
+            return value(expr.base) ** int(expr.exp)
+        if expr.is_Add or expr.is_Mul:
+            return reduce(operator.add if expr.is_Add else operator.mul, map(value, expr.args))
+        return field(int(expr.p), int(expr.q))
+
+    return [({symbol for symbol, power in zip(ends, powers, strict=False) if power}, coefficient > 0)
+            for powers, coefficient in value(polynomial).num.to_dict().items()]
+
+
 def nonnegative_coefficients(conclude: Expr, domain: Domain) -> Mapping[str, JSON] | None:
     """A certificate that a single inequality holds because its polynomials have coefficients of one sign.
 
@@ -312,26 +352,30 @@ def nonnegative_coefficients(conclude: Expr, domain: Domain) -> Mapping[str, JSO
     if not isinstance(conclude, (sp.Ge, sp.Gt, sp.Le, sp.Lt)):
         return None
     difference = conclude.lhs - conclude.rhs if isinstance(conclude, (sp.Ge, sp.Gt)) else conclude.rhs - conclude.lhs
-    # A denominator that cancels between the sides must not vanish either.
-    if not all(is_positive(power.base, domain) for power in _divisions(conclude)):
-        return None
-    shift = {}
+    shift: dict[Expr, Fraction] = {}
     for symbol in conclude.free_symbols:
         lower = domain[symbol.name].lower
         if lower is None:
             return None
-        shift[symbol] = symbol + sp.Rational(lower.numerator, lower.denominator)
+        shift[symbol] = lower
     if not shift:
         return None
-    numerator, denominator = sp.fraction(sp.together(difference.subs(shift, simultaneous=True)))
+    # A denominator that cancels between the sides must not vanish either.
+    if not all(is_positive(power.base, domain) for power in _divisions(conclude)):
+        return None
+    numerator, denominator, ends = difference, sp.Integer(1), shift
+    if not difference.is_polynomial(*shift):
+        about = {s: s + sp.Rational(lower.numerator, lower.denominator) for s, lower in shift.items()}
+        numerator, denominator = sp.fraction(sp.together(difference.subs(about, simultaneous=True)))
+        ends = dict.fromkeys(shift, Fraction(0))
     interior = {s for s in shift if domain[s.name].lower_open}
     strict = isinstance(conclude, (sp.Gt, sp.Lt))
     for polynomial, must_be_positive in ((numerator, strict), (denominator, True)):
         if not polynomial.is_polynomial(*shift) or not _rational(polynomial):
             return None
-        terms = sp.expand(polynomial).as_coefficients_dict()
-        if not all(c.is_Rational and c >= 0 for c in terms.values()):
+        terms = _expanded(polynomial, ends)
+        if not all(positive for _, positive in terms):
             return None
-        if must_be_positive and not any(c > 0 and t.free_symbols <= interior for t, c in terms.items()):
+        if must_be_positive and not any(symbols <= interior for symbols, _ in terms):
             return None
     return {"shift": {s.name: str(domain[s.name].lower) for s in sorted(shift, key=lambda s: s.name)}}

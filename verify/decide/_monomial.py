@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -52,7 +53,7 @@ class MonomialBound(Compound):
         found: dict[str, Proposition] = {}
         for fact in dict.fromkeys((*bases, *self.facts)):  # two variables may look the same in print: all facts count
             name = text(fact) if text(fact) not in found else f"{text(fact)} ({len(found) + 1})"
-            found[name] = ForAll(self.assume, fact, self.domain)
+            found[name] = _fact(self.assume, fact, self.domain)
         return found | {
             "logarithms": _Logarithms((*self.assume, *known, *primes), conclusion, domain,
                                       (*names, *("",) * len(primes)))}
@@ -122,6 +123,12 @@ class MonomialBound(Compound):
         """What is given, and the inequality."""
         given = ",\\ ".join(latex(g) for g in self.given)
         return (rf"{given} \implies " if given else "") + rf"{latex(self.lhs)} \leq {latex(self.rhs)}"
+
+
+@lru_cache(maxsize=1024)
+def _fact(assume: tuple[Expr, ...], fact: Expr, domain: Domain) -> ForAll:
+    """One and the same object each time, so that a fact that a control keeps is settled once."""
+    return ForAll(assume, fact, domain)
 
 
 class _Logarithms(ForAll):

@@ -1,6 +1,6 @@
 """Plain-data terms and relations as Z3 expressions, and Z3's models as exact numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -22,8 +22,12 @@ def variables(domain: Domain, *, integral: bool) -> dict[str, Z3Expr]:
 
     The constants are numbered: names such as |Φ(r)| cannot be written in Z3's own language.
     """
-    return {v.name: z3.ToReal(z3.Int(f"v{i}")) if integral and v.integer else z3.Real(f"v{i}")
-            for i, v in enumerate(domain)}
+    return {v.name: _constant(i, integer=integral and v.integer) for i, v in enumerate(domain)}
+
+
+@lru_cache(maxsize=256)
+def _constant(place: int, *, integer: bool) -> Z3Expr:
+    return z3.ToReal(z3.Int(f"v{place}")) if integer else z3.Real(f"v{place}")
 
 
 def bounds(domain: Domain, names: Mapping[str, Z3Expr], *, integral: bool) -> list[Z3Expr]:
@@ -47,10 +51,21 @@ def number(value: Fraction | int) -> Z3Expr:
     return z3.Q(exact.numerator, exact.denominator)
 
 
+@lru_cache(maxsize=1024)
+def _written(text: str) -> Z3Expr:
+    return number(exact(text))
+
+
+def _joined(make: Callable[..., Any], values: list[Z3Expr]) -> Z3Expr:
+    """One sum or product of reals; `z3.Sum` and `z3.Product` first look through all of them for other kinds."""
+    context = values[0].ctx
+    return z3.ArithRef(make(context.ref(), len(values), (z3.Ast * len(values))(*(v.as_ast() for v in values))), context)
+
+
 def translate(term: JSON, names: Mapping[str, Z3Expr], denominators: list[Z3Expr]) -> Z3Expr:
     """A term or relation in Z3; every denominator met is appended to `denominators`."""
     if isinstance(term, str):
-        return number(exact(term))
+        return _written(term)
     if isinstance(term, Mapping):
         return names[term["var"]]
     head, *args = term
@@ -71,9 +86,9 @@ def translate(term: JSON, names: Mapping[str, Z3Expr], denominators: list[Z3Expr
         raise UnsupportedInZ3Error("an undetermined function is outside real arithmetic")
     values = [translate(arg, names, denominators) for arg in args]
     if head == "+":
-        return z3.Sum(values)
+        return _joined(z3.Z3_mk_add, values)
     if head == "*":
-        return z3.Product(values)
+        return _joined(z3.Z3_mk_mul, values)
     if head == "abs":
         return z3.If(values[0] >= 0, values[0], -values[0])
     logic = {"and": z3.And, "or": z3.Or, "not": z3.Not}
@@ -87,7 +102,7 @@ def translate(term: JSON, names: Mapping[str, Z3Expr], denominators: list[Z3Expr
 
 
 def _power(value: Z3Expr, power: int) -> Z3Expr:
-    return z3.Product([value] * power) if power else number(1)
+    return _joined(z3.Z3_mk_mul, [value] * power) if power else number(1)
 
 
 def model_value(model: Any, variable: Variable, expression: Z3Expr) -> tuple[Fraction | None, JSON]:
@@ -115,7 +130,7 @@ def decide(constraints: list[Z3Expr], *, integral: bool, milliseconds: int = 20_
 
     `integral` says whether integer constants occur in them; without any the solver for real arithmetic is taken.
     """
-    solver = z3.Solver() if integral else z3.SolverFor("QF_NRA")
+    solver = _solver(integral=integral)
     solver.set("timeout", milliseconds)
     solver.add(*constraints)
     answer = solver.check()
@@ -124,6 +139,15 @@ def decide(constraints: list[Z3Expr], *, integral: bool, milliseconds: int = 20_
     if answer == z3.unsat:
         return "unsat", None
     return "unknown", solver.reason_unknown()
+
+
+def _solver(*, integral: bool) -> Any:
+    """What `z3.Solver()` and `z3.SolverFor("QF_NRA")` ask first.
+
+    These two keep an incremental solver beside it, for goals that are pushed and popped; made for one question that is
+    never asked again, it takes most of the time.
+    """
+    return z3.Tactic("default" if integral else "qfnra").solver()
 
 
 def _model_afresh(constraints: list[Z3Expr], integral: bool) -> Any:
@@ -146,7 +170,7 @@ def _as_text(constraints: list[Z3Expr]) -> str:
 
     A solver that has checked would add the names that it made up, and the order of the declarations is no promise.
     """
-    unchecked = z3.Solver()
+    unchecked = _solver(integral=False)
     unchecked.add(*constraints)
     lines = unchecked.sexpr().splitlines()
     declared = sorted(line for line in lines if line.startswith("(declare-"))

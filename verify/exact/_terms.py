@@ -6,6 +6,7 @@ No string is ever parsed as an expression: reading back knows the heads below an
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -42,7 +43,11 @@ def carried_out(expr: Expr) -> Expr:
     Raises UnsupportedTermError for an integral, a sum, a product or a limit: SymPy would put its own answer in their
     place, and that is no proof.
     """
-    found = sp.sympify(expr, strict=True)
+    return _carried_out(sp.sympify(expr, strict=True))
+
+
+@lru_cache(maxsize=1024)  # a control changes one side, and leaves the other
+def _carried_out(found: Expr) -> Expr:
     for unproved in found.atoms(ExprWithLimits, IntegralTransform, sp.Limit):
         raise UnsupportedTermError(f"{type(unproved).__name__} has no plain form: {unproved}; state what it is by a "
                                    "derivative, by SumFormula, or by IntegralEquals")
@@ -58,10 +63,17 @@ def to_data(expr: Expr) -> JSON:
     >>> to_data(x**2 / 3 < sp.exp(x))
     ['<', ['*', '1/3', ['^', {'var': 'x'}, '2']], ['exp', {'var': 'x'}]]
     """
-    if isinstance(expr, bool) or expr in (sp.true, sp.false):
+    if isinstance(expr, bool):
         return ["true"] if expr else ["false"]
     if isinstance(expr, (int, Fraction)):
         return str(expr)
+    return _data(expr)
+
+
+@lru_cache(maxsize=1 << 14)  # the same terms stand in many parts, and again in each control; equal ones look the same
+def _data(expr: Expr) -> JSON:
+    if expr is sp.true or expr is sp.false:
+        return ["true"] if expr else ["false"]
     if expr.is_Rational:
         return str(Fraction(int(expr.p), int(expr.q)))
     if expr.is_Symbol:
@@ -71,28 +83,28 @@ def to_data(expr: Expr) -> JSON:
     if expr is sp.E:
         return ["exp", "1"]
     if expr.is_Add or expr.is_Mul:
-        return ["+" if expr.is_Add else "*", *map(to_data, sp.ordered(expr.args))]
+        return ["+" if expr.is_Add else "*", *map(_data, sp.ordered(expr.args))]
     if isinstance(expr, sp.exp):
-        return ["exp", to_data(expr.args[0])]
+        return ["exp", _data(expr.args[0])]
     if expr.is_Pow:
-        return ["^", to_data(expr.base), to_data(expr.exp)]
+        return ["^", _data(expr.base), _data(expr.exp)]
     if isinstance(expr, sp.Derivative):
         (variable, order), *others = expr.variable_count
         function = expr.expr
         if not others and isinstance(function, sp.core.function.AppliedUndef) and function.args == (variable,):
-            return ["fn", function.func.__name__, str(order), to_data(variable)]
+            return ["fn", function.func.__name__, str(order), _data(variable)]
         raise UnsupportedTermError(f"only derivatives of undetermined functions have a plain form, not {expr}")
     if isinstance(expr, sp.core.function.AppliedUndef):
         if len(expr.args) != 1:
             raise UnsupportedTermError(f"only undetermined functions of one argument have a plain form, not {expr}")
-        return ["fn", expr.func.__name__, "0", to_data(expr.args[0])]
+        return ["fn", expr.func.__name__, "0", _data(expr.args[0])]
     rewritten = as_gammas(expr)
     if rewritten is not None:
-        return to_data(rewritten)
+        return _data(rewritten)
     for cls, head in _HEADS.items():
         if isinstance(expr, cls):
             args = sp.ordered(expr.args) if head in ("and", "or") else expr.args
-            return [head, *map(to_data, args)]
+            return [head, *map(_data, args)]
     raise UnsupportedTermError(f"{type(expr).__name__} has no plain form: {expr}")
 
 

@@ -29,7 +29,15 @@ def long_integers() -> Iterator[None]:
         sys.set_int_max_str_digits(before)
 
 
-def plain(value: object, place: str = "evidence", levels: int = 0) -> JSON:
+class _NotPlain(Exception):
+    """What is wrong, and below which keys (the innermost first)."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.keys: list[str] = []
+
+
+def plain(value: object, place: str = "evidence") -> JSON:
     """`value` as plain data: tuples become lists; what a ledger cannot hold raises TypeError.
 
     >>> plain({"point": (1, "3/7")})
@@ -38,25 +46,41 @@ def plain(value: object, place: str = "evidence", levels: int = 0) -> JSON:
     Traceback (most recent call last):
     TypeError: evidence holds the float 0.5; give exact numbers as integers or strings such as "3/7"
     """
+    try:
+        return _copied(value, 0)
+    except _NotPlain as wrong:
+        raise TypeError(f"{'.'.join((place, *reversed(wrong.keys)))} {wrong}") from None
+
+
+def _copied(value: object, levels: int) -> JSON:
+    if type(value) is str:  # half of all that a ledger holds
+        return value
     if levels > MOST_LEVELS:
-        raise TypeError(f"{place} is nested deeper than {MOST_LEVELS} levels")
+        raise _NotPlain(f"is nested deeper than {MOST_LEVELS} levels")
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
         return str(value)
     if isinstance(value, int):
         if value.bit_length() > _MOST_BITS:
-            raise TypeError(f"{place} holds an integer of more than {MOST_DIGITS} digits")
+            raise _NotPlain(f"holds an integer of more than {MOST_DIGITS} digits")
         return int(value)
+    if isinstance(value, list | tuple):
+        return [_copied(item, levels + 1) for item in value]
     if isinstance(value, Mapping):
         if not all(isinstance(key, str) for key in value):
-            raise TypeError(f"{place} has a key that is no string")
-        return {str(key): plain(item, f"{place}.{key}", levels + 1) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item, place, levels + 1) for item in value]
+            raise _NotPlain("has a key that is no string")
+        made = {}
+        for key, item in value.items():
+            try:
+                made[str(key)] = _copied(item, levels + 1)
+            except _NotPlain as wrong:
+                wrong.keys.append(str(key))
+                raise
+        return made
     if isinstance(value, float):
-        raise TypeError(f'{place} holds the float {value}; give exact numbers as integers or strings such as "3/7"')
-    raise TypeError(f"{place} holds a {type(value).__name__}; only plain data can be kept")
+        raise _NotPlain(f'holds the float {value}; give exact numbers as integers or strings such as "3/7"')
+    raise _NotPlain(f"holds a {type(value).__name__}; only plain data can be kept")
 
 
 def canonical(data: JSON) -> str:
