@@ -67,8 +67,8 @@ _STANDS = {"printed": ("holds as printed", "hold as printed"), "corrected": ("ho
 
 
 def _stands(made: StatementResult) -> str:
-    if made.corrected is None:
-        return "left out"
+    if made.corrected is None or (made.corrected is Status.REFUTED and any(claim.left_out for claim in made.claims)):
+        return "left out"  # it, or its correction
     if made.corrected in (Status.REFUTED, Status.UNDECIDED):
         return "false" if made.corrected is Status.REFUTED else "undecided"
     if made.corrected is Status.OBSERVED:

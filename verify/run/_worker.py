@@ -105,7 +105,7 @@ def settle_claim(claim: Claim, effort: Effort, send: Send, *, ahead: bool = Fals
         return
     send({"finding": _settle(proposition, effort)})
     for made in changed:
-        found = _settle(made, effort) if isinstance(made, Proposition) else made
+        found = _settle(made, effort, evidence=False) if isinstance(made, Proposition) else made
         send({"control": {"status": found["status"], "reason": found.get("reason", "")}})
 
 
@@ -140,18 +140,20 @@ def _try_seeds(order: dict[str, Any], send: Send) -> None:
     for seed in order["seeds"]:
         for path in order["paths"]:
             start = time.monotonic_ns()
-            with suppress(Exception):
+            with suppress(Exception, SystemExit):
                 answers[path][str(seed)] = tried(path, seed)
             spent[path] += time.monotonic_ns() - start
     send({"answers": answers, "spent": spent})
 
 
-def _settle(proposition: Proposition, effort: Effort) -> dict[str, JSON]:
+def _settle(proposition: Proposition, effort: Effort, *, evidence: bool = True) -> dict[str, JSON]:
+    """The finding as plain data; without `evidence`, its status and reason alone."""
     try:
         finding = proposition.settle(effort)
         if not isinstance(finding, Finding):
             raise TypeError(f"settle returned a {type(finding).__name__}, not a Finding")
-        data: dict[str, JSON] = plain(finding.to_data(), "finding")
+        data: dict[str, JSON] = plain(finding.to_data(), "finding") if evidence else {
+            "status": str(finding.status), "reason": plain(finding.reason, "reason")}
     except MemoryError:
         raise
     except BaseException as error:  # as above
