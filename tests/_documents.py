@@ -21,8 +21,9 @@ def commands(block: str) -> list[tuple[str, str]]:
 
 
 def steady(text: str) -> str:
-    """What is printed, without the seconds it took and the sizes of files."""
-    return re.sub(r"\(\d+ files, .* kB\)", "(N files)", re.sub(r"\d+\.\d s\.", "N s.", text)).rstrip()
+    """What is printed, without the seconds it took, how much was kept from before, and the sizes of files."""
+    text = re.sub(r"; \d+ of \d+ findings? were kept ones", "", re.sub(r"\d+\.\d s\.", "N s.", text))
+    return re.sub(r"\(\d+ files, .* kB\)", "(N files)", text).rstrip()
 
 
 def run(command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:

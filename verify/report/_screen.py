@@ -43,7 +43,7 @@ def _verdict(ledger: Ledger) -> str:
     if not ledger.claims:
         return "There was no claim to settle."
     if not ledger.success:
-        return f"NOT as expected, of {checked}: see below."
+        return f"Checked {checked}: NOT as expected, see below."
     return f"Checked {checked}: everything is as expected."
 
 
@@ -56,8 +56,13 @@ def _standing(ledger: Ledger) -> str:
     parts = [f"{counts[how]} {words[counts[how] > 1]}" for how, words in _STANDS.items() if how in counts]
     left_out = sum(ledger.leaves_out(claim) for claim in ledger.claims)
     told = f"{', '.join(parts)}." if parts else ""
-    return " ".join(filter(None, (told, f"Left out, as only trials can settle it: {counted(left_out, 'claim')}."
-                                  if left_out else "")))
+    trusted = sum(made.trusted for made in ledger.statements)
+    unrun = sum(not made.selected and not made.trusted for made in ledger.statements)
+    rests = [counted(trusted, "trusted fact")] if trusted else []
+    rests += [f"{counted(unrun, 'statement')} not run here"] if unrun else []
+    return " ".join(filter(None, (
+        told, f"Left out, as only trials can settle it: {counted(left_out, 'claim')}." if left_out else "",
+        f"This rests on {' and '.join(rests)}." if rests else "")))
 
 
 _STANDS = {"printed": ("holds as printed", "hold as printed"), "corrected": ("holds corrected", "hold corrected"),
@@ -119,4 +124,4 @@ def _work(ledger: Ledger, seconds: float | None) -> str:
     total = sum(len(claim.controls) for claim in ledger.claims)
     kept = f"; {ledger.kept} of {counted(len(ledger.claims), 'finding')} were kept ones" if ledger.kept else ""
     took = "" if seconds is None else f"; {seconds:.1f} s"
-    return f"Controls: {killed} of {total} false variants rejected{kept}{took}."
+    return f"Controls (claims changed on purpose): {killed} of {total} told apart{kept}{took}."
