@@ -44,6 +44,8 @@ def cache_of(options: argparse.Namespace) -> "Iterator[Cache | None]":
 
     if options.cache is not None and options.no_cache:
         raise MisuseError("--cache and --no-cache contradict each other; leave one of them out")
+    if options.cache == "":
+        raise MisuseError("--cache: the name of the folder is empty; name one, or say --no-cache")
     if options.no_cache:
         yield None
         return
