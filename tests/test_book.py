@@ -61,7 +61,7 @@ def test_other_wrong_use(wendland, tmp_path, capsys):
     (tmp_path / "full").mkdir()
     (tmp_path / "full/mine.txt").write_text("mine")
     for arguments, says in (
-            (("--ledger", wendland, "--fast"), "leave one of them out"),
+            (("--cache", tmp_path / "c", "--no-cache"), "leave one of them out"),
             (("--ledger", wendland, "--statements", "examples/wendland.py", "-o", tmp_path / "full"), "is not empty"),
             (("--ledger", wendland, "-o", tmp_path / "b"), "name its own with --statements"),
             (("-o", ""), "the name of the folder is empty")):

@@ -93,10 +93,13 @@ def test_verify_as_expected(earnshaw, write, tmp_path):
     assert done.returncode == 0
     assert done.stderr == ""
     lines = done.stdout.splitlines()
-    assert lines[0] == "2 statements, 4 claims: 3 proved, 1 refuted."
-    assert re.search(r"lem-1/false +refuted +proved +at a = 3, b = 2$", done.stdout, re.MULTILINE)
-    assert re.search(r"^Controls: 4 of 4 killed; [\d.]+ s\.$", done.stdout, re.MULTILINE)
-    assert lines[-1] == "Everything is as expected."
+    assert lines[0] == "Checked 2 statements, 4 claims: everything is as expected."
+    assert re.search(r"lem-1/false +at a = 3, b = 2$", done.stdout, re.MULTILINE)
+    assert re.search(r"^Controls \(.*\): 4 of 4 told apart; [\d.]+ s\.$", done.stdout, re.MULTILINE)
+    assert lines[-1] == "More: earnshaw verify --all (each claim), errata, explain LABEL, book."
+    whole = earnshaw("verify", "--statements", tmp_path / "claims.py", "--all").stdout
+    assert re.search(r"lem-1/false +refuted +proved +at a = 3, b = 2$", whole, re.MULTILINE)
+    assert whole.startswith("2 statements, 4 claims: 3 proved, 1 refuted.")
     assert json.loads((tmp_path / "ledger.json").read_text())["success"] is True
 
 
@@ -114,12 +117,12 @@ def test_verify_not_as_expected(earnshaw, write, tmp_path):
 def test_labels_in_any_spelling(earnshaw, write, spelling):
     done = earnshaw("verify", spelling, "--statements", write())
     assert done.returncode == 0
-    assert done.stdout.startswith("1 statement, 3 claims")
+    assert done.stdout.startswith("Checked 1 statement, 3 claims")
 
 
 def test_what_a_part_rests_on_is_named(earnshaw, write):
     assert "Not run, though something above rests on it: lem-1." in earnshaw(
-        "verify", "thm-2", "--statements", write()).stdout
+        "verify", "thm-2", "--all", "--statements", write()).stdout
 
 
 def test_list_graph_errata_explain(earnshaw, write):
@@ -271,7 +274,7 @@ S.claim("long", controls=SWAP)(lambda: Telling(1, 2))
     assert process.returncode == 2
     assert err.startswith("earnshaw: interrupted")
     assert err.count("\n") == 1
-    assert "Interrupted" in out
+    assert "INTERRUPTED" in out
     ledger = json.loads((tmp_path / "ledger.json").read_text())
     assert ledger["complete"] is False
     assert [claim["reason"] for claim in ledger["statements"][0]["claims"]] == ["", "interrupted"]

@@ -62,7 +62,7 @@ def for_all_units(value: sp.Expr, claim: str = "", *, own: int = 4) -> All:
     """`value` is 0 for every cluster in every surrounding: without charges, and unchanged by one more of either kind.
 
     >>> from verify.claims import Effort
-    >>> str(for_all_units(BALANCE).settle(Effort()).status), str(for_all_units(D - lam * P).settle(Effort()).status)
+    >>> str(for_all_units(balance()).settle(Effort()).status), str(for_all_units(D - lam * P).settle(Effort()).status)
     ('proved', 'refuted')
     """
     return All.of(

@@ -50,7 +50,8 @@ def show_failures(ledger: Ledger, console: "Console") -> None:
         show(console, f"\nNot as expected: {counted(len(unexpected), 'claim')}.")
         rows = [(claim.id, str(claim.status), str(claim.expected), why(claim, 160)) for claim in unexpected]
         _show_table(console, ("claim", "status", "expected", "why"), rows)
-    survivors = [(claim, control) for claim in ledger.claims for control in claim.controls if not control.killed]
+    survivors = [(claim, control) for claim in ledger.claims if claim.reason != INTERRUPTED
+                 for control in claim.controls if not control.killed]
     if survivors:
         show(console, "\nControls that survived, so their claims are not checked:")
         for claim, control in survivors:

@@ -139,7 +139,7 @@ def test_pictures_without_matplotlib_as_a_library(monkeypatch):
     from numeric.plots import figure
 
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
-    with pytest.raises(ImportError, match="pip install 'earnshaw"):
+    with pytest.raises(ImportError, match="pip install matplotlib"):
         figure()
 
 

@@ -76,7 +76,7 @@ def test_a_second_run_and_an_interruption(start, verify, tmp_path):
     first.send_signal(signal.SIGINT)
     out, err = first.communicate(timeout=30)
     assert first.returncode == 2
-    assert "Interrupted" in out
+    assert "INTERRUPTED" in out
     assert err == ("earnshaw: interrupted before the end; what is finished is in l.json.part, and l.json is as it was; "
                    "run it again for the rest\n")
     assert ledger.read_bytes() == whole

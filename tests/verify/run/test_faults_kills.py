@@ -47,7 +47,8 @@ class Campaign:
     def start(self):
         self.log.write_text("")
         self.kept = self.finished_claims()
-        command = [sys.executable, "-m", "proofs_checks", "verify", "--statements", "claims.py", "--json", "l.json",
+        command = [sys.executable, "-m", "proofs_checks", "verify", "--no-cache", "--statements", "claims.py",
+                   "--json", "l.json",
                    "--jobs", "2"]
         environment = {**os.environ, "SETTLED": str(self.log), "PYTHONPATH": str(ROOT)}
         return subprocess.Popen(command, cwd=self.folder, env=environment, stdout=subprocess.PIPE,
@@ -70,7 +71,7 @@ class Campaign:
     def finish(self, process, digest=None):
         out, err = process.communicate(timeout=60)
         assert process.returncode == 0, (out, err)
-        assert "16 claims: 12 proved, 4 refuted" in out
+        assert "16 claims: everything is as expected" in out
         assert (f"{len(self.kept)} claim" in err) is bool(self.kept)
         assert not self.journal.exists()
         data = json.loads(self.ledger.read_text())

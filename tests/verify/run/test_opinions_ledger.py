@@ -194,7 +194,7 @@ def test_an_interrupted_pass_is_no_whole_run(path, tmp_path, monkeypatch, capsys
         context.setattr("verify.run.opinions._pass._ask", interrupted)
         assert main(arguments) == 2
     told = capsys.readouterr()
-    assert "Interrupted: second opinions on 2 claims not heard." in told.out
+    assert "INTERRUPTED: second opinions on 2 claims not heard." in told.out
     assert "as expected." not in told.out
     assert "run it again for the rest" in told.err
     assert not read_ledger(file).complete
@@ -217,7 +217,7 @@ def test_a_run_without_the_solver_says_so(tmp_path, monkeypatch, capsys):
     told = capsys.readouterr().out
     assert ("Second opinions: 4 of 5 settled parts (3 prime field, 1 substitution); 1 without (1 cvc5 is not "
             "installed); none disagrees.") in told
-    assert "Everything is as expected." in told
+    assert "everything is as expected" in told
     first, second = (read_ledger(tmp_path / f"{name}.json") for name in ("with", "without"))
     assert first.to_data()["digest"] == second.to_data()["digest"]
     assert disputed(first, second) == disputed(second, first) == ()
