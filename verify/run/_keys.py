@@ -18,7 +18,7 @@ from typing import Any
 from verify.claims import JSON, Claim, Proposition, Registry, Statement, Status
 from verify.code import Code
 
-from ._environment import installed
+from ._environment import installed, set_ground_types
 from ._plain import canonical, long_integers, plain
 from ._sources import source_key, sources_digest
 
@@ -82,6 +82,7 @@ def keys_of(registry: Registry) -> Keys:
 
 def _name(data: Mapping[str, JSON]) -> str:
     """The digest of what a finding rests on, with the programs that every one does."""
+    set_ground_types()
     programs = [platform.python_version(), platform.machine(), os.environ.get("SYMPY_GROUND_TYPES", ""),
                 *(installed(name) for name in ("python-flint", "gmpy2"))]
     with long_integers():
@@ -110,7 +111,7 @@ class _Seen:
             self.modules.add(type(made).__module__)
             self.objects.append(type(made).__qualname__)
             return all(self.told(getattr(made, each.name)) for each in fields(made))
-        if type(made).__module__.partition(".")[0] == "sympy":
+        if (type(made).__module__ or "sympy").partition(".")[0] == "sympy":  # an undefined function has no module
             return self._expression(made)
         return False
 
