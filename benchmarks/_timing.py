@@ -4,7 +4,7 @@ import ctypes
 import gc
 import os
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -44,6 +44,17 @@ def best(call: Callable[[], object], repetitions: int, clock: Callable[[], float
 def best_outside(call: Callable[[], object], repetitions: int) -> float:
     """The same by the clock on the wall, for what runs in a process of its own."""
     return best(call, repetitions, perf_counter)
+
+
+def best_in_turn(calls: Sequence[Callable[[], object]], repetitions: int) -> list[float]:
+    """The same for several, taken in turn: what else the machine does meets all of them."""
+    rounds = [[once_outside(call) for call in calls] for _ in range(repetitions)]
+    return [min(times) for times in zip(*rounds, strict=True)]
+
+
+def once_outside(call: Callable[[], object]) -> float:
+    """One run by the clock on the wall, for what takes too long to be repeated."""
+    return best_outside(call, 1)
 
 
 def peak_memory(call: Callable[[], object]) -> int | None:
