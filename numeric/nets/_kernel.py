@@ -29,11 +29,11 @@ def _compiled(function):
         return njit(**_OPTIONS)(function)
 
 
-_part = njit(**_OPTIONS)
-"""A function that is compiled with what calls it, and never kept on disk by itself.
+_part = njit(forceinline=True, **_OPTIONS)
+"""A function that becomes a part of what calls it, and is never kept on disk by itself.
 
-Whether the compiler takes calls apart depends on what lies ready on disk, and with it the order of sums: the same net
-would end in other digits the second time.
+Left to itself the compiler calls it, and what is called depends on what lies ready on disk, and with it the order of
+sums: the same net would end in other digits the second time.
 """
 
 
