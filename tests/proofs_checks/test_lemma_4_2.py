@@ -56,7 +56,7 @@ def test_lem_4_2_suprema_are_those_of_the_potential_and_below_the_sharp_bound(d,
 def test_lem_4_2_value_at_zero_by_hand():
     # d = 3, ε = 1/10, λ = 1: P = 1, 11/10, 221/100, so 1 + 11/10 + (221/100)(2/6) = 851/300 at 0, and the slope is
     # 11/10 + (221/100)/2 = 441/200 over ε: their quotient is 6615/851 · 10/10.
-    assert sharpened._suprema(3, Fraction(1, 10))[:2] == [1, Fraction(441, 200) / Fraction(851, 300) * 10]
+    assert list(sharpened._suprema(3, Fraction(1, 10))[:2]) == [1, Fraction(441, 200) / Fraction(851, 300) * 10]
 
 
 def test_lem_4_2_special_case_fails_from_d_11_on():

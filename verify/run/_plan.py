@@ -63,6 +63,7 @@ class Plan(Iterator[str]):
         self._modules: dict[str, _Module] = {}
         self._waiting: dict[str, _Waiting] = {}
         self._answers: dict[str, dict[str, bool]] = {}
+        self._being_made: dict[str, set[int]] = {}
 
     def __next__(self) -> str:
         if self._first:
@@ -70,7 +71,10 @@ class Plan(Iterator[str]):
         module = max(self._modules.values(), key=lambda each: each.left, default=None)
         if module is not None and module.wanted and not self._silent:  # not before all have said what they need
             piece = module.piece()
-            return json.dumps({"seeds": sorted(piece), "paths": list(next(iter(piece.values())))})
+            paths = list(next(iter(piece.values())))
+            for path in paths:
+                self._being_made.setdefault(path, set()).update(piece)
+            return json.dumps({"seeds": sorted(piece), "paths": paths})
         if self._then:
             return self._then.popleft()
         raise StopIteration
@@ -115,7 +119,7 @@ class Plan(Iterator[str]):
             if seeds:
                 missing.setdefault(path, set()).update(seeds)
             module = self._modules.setdefault(path.partition(":")[0], _Module())
-            for seed in seeds:
+            for seed in seeds - self._being_made.get(path, set()):
                 module.wanted.setdefault(seed, {})[path] = None
         self._waiting[name] = _Waiting(dict.fromkeys(path for path, _, _ in needs), missing, seconds)
         self._resume(name)
@@ -125,6 +129,8 @@ class Plan(Iterator[str]):
         module = self._modules[order["paths"][0].partition(":")[0]]
         module.made += len(order["seeds"])
         module.seconds += outcome.seconds
+        for path in order["paths"]:
+            self._being_made[path] -= set(order["seeds"])
         asking = [name for name, waiting in self._waiting.items()
                   if any(waiting.missing.get(path, set()) & set(order["seeds"]) for path in order["paths"])]
         if heard is None:
